@@ -1,0 +1,51 @@
+import type { BodyAnalysis } from '../../../shared/body.ts'
+import type { Handle } from '../../../shared/handles.ts'
+import type { Engine, TryOnOptions, TryOnReport, TryOnStage } from '../../../shared/try-on.ts'
+import type { RgbImage } from '../../imaging/image.ts'
+import type { GarmentAnalysis } from '../garment/garment-analysis.ts'
+import type { PersonAnalysis } from '../person/person-analysis.ts'
+
+export interface DrapeInput {
+  /** The person picture; its long side is at most `limits.instantSide`. */
+  photo: RgbImage
+  person: PersonAnalysis
+  garment: GarmentAnalysis
+  /** Handles the shopper moved; the others keep their automatic place. */
+  handles: Handle[]
+}
+
+export interface DrapeOutput {
+  /** Same size as the photo; outside person ∪ garment and inside the face oval its pixels are the photo's. */
+  image: RgbImage
+  /** All six handles of the garment's type, where they ended up. */
+  handles: Handle[]
+  /** True where skin had to be painted because the new garment is shorter than the old one. */
+  inventedSkin: boolean
+}
+
+/** Called as stages begin, with the share (0..1) of the whole that is done. */
+export type OnProgress = (stage: TryOnStage, progress: number) => void
+
+export interface TryOnInput {
+  /** The encoded pictures as stored; their sha256 (hex) keys the analysis caches. */
+  person: { bytes: Uint8Array; sha256: string }
+  garment: { bytes: Uint8Array; sha256: string }
+  options: TryOnOptions
+}
+
+export interface TryOnOutput {
+  /** PNG, so that untouched pixels stay identical; provenance is inside as XMP. */
+  picture: Uint8Array
+  report: TryOnReport
+}
+
+/** What a try-on engine can do. The instant engine is `createInstantEngine(networks)` in `instant-engine.ts`. */
+export interface TryOnEngine {
+  readonly name: Engine
+  /** Part of the key of cached results: raise it when the same input gives another picture. */
+  readonly version: string
+  /** @throws DrapeError NO_PERSON, LEGS_NOT_VISIBLE, GARMENT_NOT_FOUND, IMAGE_*, CANCELLED */
+  tryOn(input: TryOnInput, onProgress: OnProgress, signal: AbortSignal): Promise<TryOnOutput>
+  /** Full body or head only, with the coverage of each part. */
+  analyzeBody(bytes: Uint8Array): Promise<BodyAnalysis>
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { errorCode } from './errors.ts'
+import { tryOnBatchResult, tryOnResult } from './try-on.ts'
+
+export const jobState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
+export type JobState = z.infer<typeof jobState>
+
+/** Work that the daemon remembers. It outlives the page, the browser and a restart of the daemon. */
+export const job = z.object({
+  id: z.uuid(),
+  kind: z.enum(['tryon', 'tryon-batch']),
+  state: jobState,
+  /** 0..1 over the whole job. */
+  progress: z.number().min(0).max(1),
+  /** The stage that runs now, e.g. one of `tryOnStage`; empty while queued. */
+  stage: z.string(),
+  /** Jobs ahead in the queue; 0 when running or done. */
+  queue_position: z.number().int().nonnegative(),
+  result: z.union([tryOnResult, tryOnBatchResult]).nullable(),
+  error: z.object({ code: errorCode, message: z.string() }).nullable(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+})
+export type Job = z.infer<typeof job>

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { garmentType, requestedGarmentType } from './garment-type.ts'
+import { handle } from './handles.ts'
+import { reason } from './reasons.ts'
+
+export const engine = z.enum(['instant'])
+export type Engine = z.infer<typeof engine>
+
+/** Form fields that hold JSON arrive as text. */
+const json = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value, ctx) => {
+    if (typeof value !== 'string') return value
+    try {
+      return JSON.parse(value)
+    } catch {
+      ctx.addIssue({ code: 'custom', message: 'is not valid JSON' })
+      return z.NEVER
+    }
+  }, schema)
+
+/** Options of one try-on, as multipart form fields. */
+export const tryOnOptions = z.object({
+  garment_type: requestedGarmentType.default('auto'),
+  engine: z.enum(['auto', ...engine.options]).default('auto'),
+  seed: z.coerce.number().int().min(0).max(2_147_483_647).default(42),
+  /** Title, breadcrumb and category words of the product page: they help to tell the garment's type. */
+  page_words: z.string().max(2000).default(''),
+  /** Where the shopper dragged the handles to; absent handles keep their automatic place. */
+  handles: json(z.array(handle).max(6)).default([]),
+})
+export type TryOnOptions = z.infer<typeof tryOnOptions>
+
+/**
+ * Body of `POST process-tryon`. The person comes as the file `person_image` or as `avatar_id`,
+ * the garment as the file `garment_image` or as `garment_id`.
+ */
+export const tryOnRequest = tryOnOptions.extend({
+  avatar_id: z.uuid().optional(),
+  garment_id: z.uuid().optional(),
+})
+export type TryOnRequest = z.infer<typeof tryOnRequest>
+
+/** Body of `POST process-tryon-batch`: the person as above, garments as files `garment_images` or as ids. */
+export const tryOnBatchRequest = tryOnOptions.omit({ handles: true }).extend({
+  avatar_id: z.uuid().optional(),
+  garment_ids: json(z.array(z.uuid()).max(20)).default([]),
+})
+export type TryOnBatchRequest = z.infer<typeof tryOnBatchRequest>
+
+/** The stages of the instant engine in their order; the overlay names each while it runs. */
+export const tryOnStage = z.enum(['prepare', 'person', 'garment', 'drape', 'save'])
+export type TryOnStage = z.infer<typeof tryOnStage>
+
+/** What the engine says of a finished picture. */
+export const tryOnReport = z.object({
+  engine,
+  engine_version: z.string(),
+  /** Where the networks ran: `cpu`, later `cuda`, `dml`, … */
+  provider: z.string(),
+  /** `preview` pictures carry a badge. */
+  quality: z.enum(['preview', 'full']),
+  garment_type: garmentType,
+  garment_type_source: z.enum(['requested', 'page', 'silhouette']),
+  seed: z.number().int(),
+  /** 0..1; below 0.5 the overlay leads with the reasons. */
+  confidence: z.number().min(0).max(1),
+  reasons: z.array(reason),
+  handles: z.array(handle),
+  /** Milliseconds per stage; a stage that came from a cache is 0. */
+  stages: z.partialRecord(tryOnStage, z.number().nonnegative()),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+})
+export type TryOnReport = z.infer<typeof tryOnReport>
+
+/** A stored result. Its picture is at `results/{id}/image`. */
+export const tryOnResult = tryOnReport.extend({
+  id: z.uuid(),
+  avatar_id: z.uuid(),
+  garment_id: z.uuid(),
+  /** True when the same person, garment, options and engine version had been drawn before. */
+  cached: z.boolean(),
+  created_at: z.iso.datetime(),
+})
+export type TryOnResult = z.infer<typeof tryOnResult>
+
+export const tryOnBatchResult = z.object({
+  results: z.array(
+    z.object({
+      garment_id: z.uuid(),
+      result: tryOnResult.optional(),
+      error: z.object({ code: z.string(), message: z.string() }).optional(),
+    }),
+  ),
+})
+export type TryOnBatchResult = z.infer<typeof tryOnBatchResult>

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { bodyAnalysis } from './body.ts'
+import { garmentType, requestedGarmentType } from './garment-type.ts'
+import { limits } from './limits.ts'
+import { tryOnResult } from './try-on.ts'
+
+/** Where a garment came from; shown in the wardrobe, never fetched by the daemon. */
+const garmentSource = {
+  name: z.string().trim().max(300).default(''),
+  shop: z.string().trim().max(200).default(''),
+  page_url: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2048)]).default(''),
+}
+
+/** Fields beside the file `image` of `POST garments/upload`. */
+export const garmentUpload = z.object({
+  ...garmentSource,
+  garment_type: requestedGarmentType.default('auto'),
+  page_words: z.string().max(2000).default(''),
+  /** Whether it shows in the wardrobe; garments that were only tried on do not. */
+  kept: z.stringbool().default(true),
+})
+export type GarmentUpload = z.infer<typeof garmentUpload>
+
+/** A garment of the wardrobe. Its picture is at `garments/{id}/image`. */
+export const garment = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  shop: z.string(),
+  page_url: z.string(),
+  garment_type: garmentType.nullable(),
+  kept: z.boolean(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  created_at: z.iso.datetime(),
+})
+export type Garment = z.infer<typeof garment>
+
+export const garmentPatch = z
+  .object({ name: z.string().trim().max(300), garment_type: garmentType, kept: z.boolean() })
+  .partial()
+export type GarmentPatch = z.infer<typeof garmentPatch>
+
+const page = {
+  limit: z.coerce.number().int().min(1).max(limits.page).default(50),
+  cursor: z.string().max(200).optional(),
+}
+const paged = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next_cursor: z.string().nullable() })
+
+export const wardrobeQuery = z.object({
+  ...page,
+  type: garmentType.optional(),
+  search: z.string().trim().max(100).optional(),
+})
+export type WardrobeQuery = z.infer<typeof wardrobeQuery>
+export const wardrobePage = paged(garment)
+export type WardrobePage = z.infer<typeof wardrobePage>
+
+export const historyQuery = z.object(page)
+export type HistoryQuery = z.infer<typeof historyQuery>
+export const historyPage = paged(tryOnResult)
+export type HistoryPage = z.infer<typeof historyPage>
+
+/** A photo of the user. Its picture is at `avatars/{id}/image`. */
+export const avatar = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  body: bodyAnalysis.nullable(),
+  created_at: z.iso.datetime(),
+})
+export type Avatar = z.infer<typeof avatar>
+/** Fields beside the file `image` of `POST avatars`. */
+export const avatarUpload = z.object({ name: z.string().trim().max(100).default('') })
+
+export const profile = z.object({ id: z.uuid(), name: z.string(), created_at: z.iso.datetime() })
+export type Profile = z.infer<typeof profile>
+export const newProfile = z.object({ name: z.string().trim().min(1).max(100) })
+
+/** Settings of a profile; unknown keys are refused so that a typing error is not stored. */
+export const preferences = z.strictObject({
+  default_avatar_id: z.uuid().nullable().default(null),
+  language: z.enum(['auto', 'en', 'de', 'fr', 'es', 'it', 'ja']).default('auto'),
+  theme: z.enum(['auto', 'light', 'dark']).default('auto'),
+})
+export type Preferences = z.infer<typeof preferences>

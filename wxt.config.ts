@@ -1,0 +1,8 @@
+import { defineConfig } from 'wxt'
+
+export default defineConfig({
+  srcDir: 'extension',
+  publicDir: 'extension/public',
+  modules: ['@wxt-dev/module-react'],
+  manifest: { name: 'Drape' },
+})
