@@ -1,0 +1,178 @@
+import type { Job, JobState } from '../../shared/job.ts'
+import type { Device } from '../../shared/link.ts'
+import type { TryOnReport, TryOnResult } from '../../shared/try-on.ts'
+import type {
+  Avatar,
+  Garment,
+  GarmentPatch,
+  HistoryPage,
+  HistoryQuery,
+  Preferences,
+  Profile,
+  WardrobePage,
+  WardrobeQuery,
+} from '../../shared/wardrobe.ts'
+
+export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/avif'
+
+/** A picture to keep: encoded bytes, its size in pixels. */
+export interface NewPicture {
+  bytes: Uint8Array
+  type: PictureType
+  width: number
+  height: number
+}
+
+/** A kept picture; `sha256` (hex, of `bytes`) is also its ETag and the key of the analysis caches. */
+export interface StoredPicture {
+  bytes: Uint8Array
+  type: PictureType
+  sha256: string
+}
+
+/**
+ * What every kind of kept picture can do. All ids are looked up within one profile:
+ * another profile's id, an unknown one and a deleted one give `undefined` (→ 404).
+ */
+export interface Shelf<Item> {
+  get(id: string): Promise<Item | undefined>
+  picture(id: string): Promise<StoredPicture | undefined>
+  /** Hides the item at once; it is really gone, picture included, when `limits.undo` has passed. False: no such item. */
+  remove(id: string): Promise<boolean>
+  /** Takes a removal back. @throws DrapeError UNDO_EXPIRED when it was removed too long ago but is not purged yet. */
+  restore(id: string): Promise<Item | undefined>
+}
+
+export interface Garments extends Shelf<Garment> {
+  /**
+   * Durable once resolved. The same bytes give the same garment: `kept` can only be raised, words fill in what was
+   * empty, a removal that can still be undone is undone.
+   */
+  add(
+    picture: NewPicture,
+    fields: Pick<Garment, 'name' | 'shop' | 'page_url' | 'garment_type' | 'kept'>,
+  ): Promise<Garment>
+  patch(id: string, patch: GarmentPatch): Promise<Garment | undefined>
+  /** The kept garments, newest first. `search`: every word must occur in name or shop, ignoring case and accents. */
+  list(query: WardrobeQuery): Promise<WardrobePage>
+}
+
+export interface Avatars extends Shelf<Avatar> {
+  /** Durable once resolved. The same bytes give the same avatar, as with garments. */
+  add(picture: NewPicture, fields: Pick<Avatar, 'name' | 'body'>): Promise<Avatar>
+  patch(id: string, patch: Partial<Pick<Avatar, 'name' | 'body'>>): Promise<Avatar | undefined>
+  /** All photos, newest first. */
+  list(): Promise<Avatar[]>
+}
+
+/** Results outlive their garment and photo: the ids in them may lead to nothing (404) once those are deleted. */
+export interface Results extends Shelf<TryOnResult> {
+  /** Durable once resolved. `key` is `resultKey(…)`. */
+  add(
+    picture: NewPicture,
+    fields: { key: string; avatar_id: string; garment_id: string; report: TryOnReport },
+  ): Promise<TryOnResult>
+  /** The newest result with this key, marked `cached` and relinked to the ids given (the old ones may be deleted). */
+  findCached(key: string, ids: { avatar_id: string; garment_id: string }): Promise<TryOnResult | undefined>
+  /** Newest first. */
+  list(query: HistoryQuery): Promise<HistoryPage>
+}
+
+export interface UserJobs {
+  /** Durable once resolved. `input` is any JSON; the runner gets it back from `claim`. */
+  create(kind: Job['kind'], input: unknown): Promise<Job>
+  get(id: string): Promise<Job | undefined>
+  /** Newest first, at most `limits.page`. */
+  list(states?: JobState[]): Promise<Job[]>
+  /** A queued job becomes `cancelled`; a running one is returned as it is: its runner must stop and settle it. */
+  cancel(id: string): Promise<Job | undefined>
+}
+
+export interface UserStore {
+  readonly userId: string
+  garments: Garments
+  avatars: Avatars
+  results: Results
+  jobs: UserJobs
+  preferences: {
+    /** Defaults where nothing was stored; a default avatar that was deleted reads as null. */
+    get(): Promise<Preferences>
+    put(preferences: Preferences): Promise<Preferences>
+  }
+}
+
+export interface ClaimedJob {
+  id: string
+  user_id: string
+  kind: Job['kind']
+  input: unknown
+  /** 1 at the first try. */
+  attempts: number
+}
+
+export type JobOutcome =
+  | { state: 'succeeded'; result: NonNullable<Job['result']> }
+  | { state: 'failed'; error: NonNullable<Job['error']> }
+  | { state: 'cancelled' }
+
+/** The queue as the runner sees it: over all profiles. */
+export interface JobQueue {
+  /** The oldest queued job, now `running`; undefined when none waits. */
+  claim(): Promise<ClaimedJob | undefined>
+  /** `progress` 0..1. Ignored when the job no longer runs. */
+  progress(id: string, progress: number, stage: string): Promise<void>
+  /** Ends a running job; false when it did not run. */
+  settle(id: string, outcome: JobOutcome): Promise<boolean>
+  /** Puts a running job back to the head of the queue (its worker died); after 2 attempts it fails with WORKER_CRASHED. */
+  retry(id: string): Promise<void>
+  /** At start, before the first `claim`: `retry` for every job that a dead daemon left running. Returns how many. */
+  recover(): Promise<number>
+  /** Jobs that wait. */
+  queued(): Promise<number>
+}
+
+export interface Devices {
+  /** `tokenSha256`: hex; the token itself is never stored. */
+  add(browser: string, tokenSha256: string): Promise<StoredDevice>
+  findByToken(tokenSha256: string): Promise<StoredDevice | undefined>
+  /** Sets `last_seen_at` to now. */
+  touch(id: string): Promise<void>
+  list(): Promise<StoredDevice[]>
+  /** Revokes the browser's token at once. */
+  remove(id: string): Promise<boolean>
+}
+export type StoredDevice = Omit<Device, 'current'>
+
+export interface Profiles {
+  /** Oldest first. */
+  list(): Promise<Profile[]>
+  get(id: string): Promise<Profile | undefined>
+  create(name: string): Promise<Profile>
+  /** The daemon's first profile, made when there is none. */
+  first(): Promise<Profile>
+  /** Deletes the profile, all it owns and its pictures, at once and for good. */
+  remove(id: string): Promise<boolean>
+}
+
+export interface Store {
+  readonly engine: 'sqlite' | 'postgres'
+  profiles: Profiles
+  devices: Devices
+  jobs: JobQueue
+  /** A repository of one profile; no query of it can reach another's rows. Cheap: make one per request. */
+  forUser(userId: string): UserStore
+  /** A fresh path for a short-lived file; whatever lies there is deleted after 15 minutes and at the next start. */
+  tempPath(extension: string): string
+  /** Purges what can no longer be undone, old finished jobs and old temporary files. Runs by itself every 15 s. */
+  sweep(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  /** Folder of this daemon's data; made (0700) when missing. */
+  dataDir: string
+  /** `postgres://…`; without it an SQLite file in `dataDir` is used. Pictures stay in `dataDir` either way. */
+  databaseUrl?: string
+  /** The clock, for tests. */
+  now?: () => Date
+}
