@@ -1,0 +1,70 @@
+import type { PictureType } from './store.ts'
+
+/** Columns of every row that owns a picture. Times are ISO 8601 in UTC with milliseconds, on both engines. */
+export interface PictureRow {
+  id: string
+  user_id: string
+  sha256: string
+  media_type: PictureType
+  width: number
+  height: number
+  created_at: string
+  deleted_at: string | null
+}
+
+export interface GarmentRow extends PictureRow {
+  name: string
+  shop: string
+  page_url: string
+  garment_type: 'upper_body' | 'lower_body' | 'dresses' | null
+  /** 0 or 1: one spelling that both engines compare and index alike. */
+  kept: number
+  /** `searchable(name, shop)`: neither engine folds case and accents of all scripts by itself. */
+  search_text: string
+}
+
+export interface AvatarRow extends PictureRow {
+  name: string
+  /** JSON, as in every column whose comment says so; read and written as text on both engines. */
+  body: string | null
+}
+
+export interface ResultRow extends PictureRow {
+  cache_key: string
+  avatar_id: string
+  garment_id: string
+  /** JSON of a `TryOnReport`. */
+  report: string
+}
+
+export interface JobRow {
+  id: string
+  user_id: string
+  kind: 'tryon' | 'tryon-batch'
+  state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
+  progress: number
+  stage: string
+  attempts: number
+  /** JSON. */
+  input: string
+  /** JSON. */
+  result: string | null
+  /** JSON. */
+  error: string | null
+  created_at: string
+  updated_at: string
+}
+
+export interface Database {
+  users: { id: string; name: string; created_at: string }
+  user_preferences: { user_id: string; data: string }
+  garments: GarmentRow
+  avatars: AvatarRow
+  tryon_history: ResultRow
+  jobs: JobRow
+  devices: { id: string; browser: string; token_sha256: string; created_at: string; last_seen_at: string }
+}
+
+/** The tables whose rows own a blob; a blob lives as long as one row of them names it. */
+export const pictureTables = ['garments', 'avatars', 'tryon_history'] as const
+export type PictureTable = (typeof pictureTables)[number]
