@@ -1,0 +1,160 @@
+import { DrapeError } from '../../../shared/errors.ts'
+import type { RequestedGarmentType } from '../../../shared/garment-type.ts'
+import type { ReasonCode } from '../../../shared/reasons.ts'
+import type { Point, RgbaImage, RgbImage } from '../../imaging/image.ts'
+import { bottomSide, findCrotch } from './bottom-side.ts'
+import { cutGarment } from './cut-garment.ts'
+import { findNeckline } from './find-neckline.ts'
+import type { GarmentAnalysis, GarmentSide } from './garment-analysis.ts'
+import { guessType } from './guess-type.ts'
+import { mirrorSilhouette, readSilhouette, type Silhouette } from './silhouette.ts'
+import { softCutout } from './soft-cutout.ts'
+import { openGaps, topSide } from './top-side.ts'
+import { typeFromWords } from './type-from-words.ts'
+
+const margin = 4
+
+/**
+ * Cuts the garment out of a product picture with a plain backdrop and reads its type and landmarks.
+ * Throws `GARMENT_NOT_FOUND` when there is no garment in it.
+ */
+export function analyzeGarment(
+  picture: RgbImage,
+  options: { requested: RequestedGarmentType; pageWords: string },
+): GarmentAnalysis {
+  const { mask, maps, edgeClarity } = cutGarment(picture)
+  const box = boundingBox(mask, picture.width, picture.height)
+  if (!box) throw new DrapeError('GARMENT_NOT_FOUND')
+  const { x0, y0, width, height } = box
+  const crop = <T extends Uint8Array | Float32Array>(data: T, channels: number): T => {
+    const out = new (data.constructor as new (n: number) => T)(width * height * channels)
+    for (let y = 0; y < height; y++) {
+      const start = ((y0 + y) * picture.width + x0) * channels
+      out.set(data.subarray(start, start + width * channels), y * width * channels)
+    }
+    return out
+  }
+  const shape = crop(mask, 1)
+  const cutout = softCutout({ width, height, data: crop(picture.data, 3) }, shape)
+  const s = readSilhouette(openGaps(shape, width, height), width, height)
+  const m = mirrorSilhouette(s)
+
+  const guess = guessType(s, m)
+  const worded = typeFromWords(options.pageWords)
+  const type = options.requested !== 'auto' ? options.requested : (worded ?? guess.type)
+  const typeSource = options.requested !== 'auto' ? 'requested' : worded ? 'page' : 'silhouette'
+  const reasons: ReasonCode[] = []
+  if (edgeClarity < 0.2) reasons.push('GARMENT_EDGE_UNCERTAIN')
+  const doubtful =
+    typeSource === 'silhouette' ? guess.confidence < 0.65 : worded !== guess.type && guess.confidence > 0.9
+  if (typeSource !== 'requested' && doubtful) reasons.push('GARMENT_TYPE_UNCERTAIN')
+  const common = {
+    type,
+    typeSource,
+    cutout,
+    fill: Math.max(width, height) / Math.min(picture.width, picture.height),
+    confidence: Math.min(1, 0.55 + 0.45 * edgeClarity) * (doubtful ? 0.7 : 1),
+    reasons,
+  } as const
+
+  if (type === 'lower_body') {
+    const crotch = findCrotch(s)
+    const left = bottomSide(s, crotch)
+    const right = mirrorSide(bottomSide(m, crotch && { x: width - crotch.x, y: crotch.y }), width)
+    return {
+      ...common,
+      neckline: [left.waist, right.waist],
+      left,
+      right,
+      hemCentre: crotch ?? hemCentre(s),
+      crotch,
+      sleeves: 'none',
+      collar: 'none',
+    }
+  }
+  const l = topSide(s, type === 'dresses')
+  const r = topSide(m, type === 'dresses')
+  const left = l.side
+  const right = mirrorSide(r.side, width)
+  const chest = Math.max(1, right.armpit.x - left.armpit.x)
+  const neckWidth = Math.max(1, right.neck.x - left.neck.x)
+  const collarHeight = Math.min(l.collarHeight, r.collarHeight)
+  const collar =
+    collarHeight < chest * 0.04 ? 'none' : collarHeight > neckWidth * 0.3 ? 'turtleneck' : 'shirt'
+  const neckline = findNeckline(s, crop(maps.lab, 3), left.neck, right.neck)
+  if (neckline.cut && collar !== 'turtleneck') eraseAbove(cutout, neckline.line)
+  const sleeveLength = Math.min(l.sleeveLength, r.sleeveLength)
+  return {
+    ...common,
+    neckline: neckline.line,
+    left,
+    right,
+    hemCentre: hemCentre(s),
+    crotch: null,
+    sleeves: sleeveLength === 0 ? 'none' : sleeveLength > chest * 0.75 ? 'long' : 'short',
+    collar,
+  }
+}
+
+function boundingBox(mask: Uint8Array, width: number, height: number) {
+  let x0 = width
+  let x1 = -1
+  let y0 = height
+  let y1 = -1
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (!mask[i]) continue
+      if (x < x0) x0 = x
+      if (x > x1) x1 = x
+      if (y < y0) y0 = y
+      y1 = y
+    }
+  }
+  if (x1 < 0) return null
+  x0 = Math.max(0, x0 - margin)
+  y0 = Math.max(0, y0 - margin)
+  return {
+    x0,
+    y0,
+    width: Math.min(width, x1 + 1 + margin) - x0,
+    height: Math.min(height, y1 + 1 + margin) - y0,
+  }
+}
+
+function mirrorSide(side: GarmentSide, width: number): GarmentSide {
+  const flip = (p: Point) => ({ x: width - p.x, y: p.y })
+  const strip = (t: GarmentSide['sleeve']) => t && { outer: t.outer.map(flip), inner: t.inner.map(flip) }
+  return {
+    neck: flip(side.neck),
+    shoulderTip: flip(side.shoulderTip),
+    armpit: flip(side.armpit),
+    waist: flip(side.waist),
+    hip: flip(side.hip),
+    hem: flip(side.hem),
+    side: side.side.map(flip),
+    sleeve: strip(side.sleeve),
+    leg: strip(side.leg),
+  }
+}
+
+function hemCentre(s: Silhouette): Point {
+  for (let y = s.height - 1; y > 0; y--)
+    if (s.mask[y * s.width + s.axis]) return { x: s.axis + 0.5, y: y + 0.5 }
+  return { x: s.axis, y: s.height }
+}
+
+/** Makes everything above the line between its two ends transparent, with a soft edge. */
+function eraseAbove(cutout: RgbaImage, line: readonly Point[]) {
+  const { width, height, data } = cutout
+  for (let i = 1; i < line.length; i++) {
+    const a = line[i - 1]
+    const b = line[i]
+    for (let x = Math.round(a.x); x < Math.round(b.x); x++) {
+      const edge = a.y + ((b.y - a.y) * (x + 0.5 - a.x)) / Math.max(1e-6, b.x - a.x)
+      for (let y = 0; y < Math.min(height, edge + 1); y++) {
+        const k = (y * width + x) * 4 + 3
+        data[k] = Math.round(data[k] * Math.min(1, Math.max(0, y + 1 - edge)))
+      }
+    }
+  }
+}

@@ -1,0 +1,219 @@
+import type { Point } from '../../imaging/image.ts'
+import type { GarmentSide } from './garment-analysis.ts'
+import { farthest, nearestIndex, resample } from './polyline.ts'
+import { readSleeve } from './read-sleeve.ts'
+import type { Silhouette } from './silhouette.ts'
+
+const sideStations = 12
+
+/** Left side of a top or dress; `collarHeight` is how far a collar stands above the neck point, in pixels. */
+export interface TopSide {
+  side: GarmentSide
+  sleeveLength: number
+  collarHeight: number
+}
+
+interface Armpit {
+  at: Point
+  sleeved: boolean
+}
+
+/** First row from which body and sleeve are apart, or where the outline leaps inwards under a short sleeve. */
+function findArmpit(s: Silhouette, lowest: number): Armpit {
+  const { width, height, body, left, mask } = s
+  const persistence = Math.max(3, Math.round(height * 0.02))
+  let apart = 0
+  for (let y = Math.round(height * 0.04); y < height * 0.95; y++) {
+    let gap = -1
+    if (body[y] > 0 && left[y] < body[y]) {
+      // The sleeve must be a sleeve, not a loose thread.
+      let run = 0
+      for (let x = left[y]; x < body[y]; x++) run += mask[y * width + x]
+      if (run > width * 0.015) gap = body[y]
+    }
+    apart = gap >= 0 ? apart + 1 : 0
+    if (apart === persistence) {
+      const start = y - persistence + 1
+      if (start < lowest) return { at: { x: body[start] + 0.5, y: start + 0.5 }, sleeved: true }
+      break
+    }
+  }
+  const leap = Math.max(2, Math.round(height * 0.012))
+  for (let y = Math.round(height * 0.08); y < lowest; y++) {
+    if (left[y + leap] - left[y] > width * 0.05 && left[y + leap] < s.axis) {
+      return { at: { x: left[y + leap] + 0.5, y: y + leap + 0.5 }, sleeved: true }
+    }
+  }
+  return { at: sleevelessArmpit(s, lowest), sleeved: false }
+}
+
+/** Where the armhole ends and the side begins: the corner that stands out most from the chord shoulder–side. */
+function sleevelessArmpit(s: Silhouette, lowest: number): Point {
+  const start = s.left.findIndex((x) => x < s.axis)
+  const end = Math.min(s.height - 1, Math.round(lowest * 1.25))
+  const a = { x: s.left[start], y: start }
+  const b = { x: s.left[end], y: end }
+  let best = { x: b.x, y: lowest }
+  let bestOut = Number.NEGATIVE_INFINITY
+  for (let y = start + Math.round(s.height * 0.08); y < lowest; y++) {
+    const t = (y - a.y) / (b.y - a.y)
+    const out = a.x + (b.x - a.x) * t - s.left[y]
+    if (out > bestOut) {
+      bestOut = out
+      best = { x: s.left[y], y }
+    }
+  }
+  return { x: best.x + 0.5, y: best.y + 0.5 }
+}
+
+/** Cuts a sleeve that touches the body again below the armpit loose from it, so that the outline runs up the gap. */
+export function openGaps(mask: Uint8Array, width: number, height: number): Uint8Array {
+  const outside = new Uint8Array(mask.length)
+  const queue: number[] = []
+  for (let x = 0; x < width; x++) queue.push(x, (height - 1) * width + x)
+  for (let y = 0; y < height; y++) queue.push(y * width, y * width + width - 1)
+  const stack = queue.filter((i) => !mask[i])
+  for (const i of stack) outside[i] = 1
+  while (stack.length > 0) {
+    const i = stack.pop() as number
+    for (const j of [i - 1, i + 1, i - width, i + width]) {
+      if (
+        j < 0 ||
+        j >= mask.length ||
+        mask[j] ||
+        outside[j] ||
+        (Math.abs(j - i) === 1 && Math.floor(j / width) !== Math.floor(i / width))
+      )
+        continue
+      outside[j] = 1
+      stack.push(j)
+    }
+  }
+  const out = mask.slice()
+  for (let i = mask.length - width - 1; i >= 0; i--) {
+    if (mask[i] || outside[i] || !mask[i + width]) continue
+    const x0 = i % width
+    const y0 = Math.floor(i / width)
+    // Lowest pixel of a hole: go down, straying a little, to the nearest outside pixel.
+    let target: Point | null = null
+    for (let dy = 1; dy < height * 0.35 && y0 + dy < height && !target; dy++) {
+      for (let dx = 0; dx <= dy * 0.4 && !target; dx++) {
+        for (const x of [x0 - dx, x0 + dx]) {
+          if (x >= 0 && x < width && outside[(y0 + dy) * width + x]) target = { x, y: y0 + dy }
+        }
+      }
+    }
+    const fill = [i]
+    outside[i] = 1
+    while (fill.length > 0) {
+      const k = fill.pop() as number
+      for (const j of [k - 1, k + 1, k - width, k + width]) {
+        if (j >= 0 && j < mask.length && !mask[j] && !outside[j]) {
+          outside[j] = 1
+          fill.push(j)
+        }
+      }
+    }
+    if (!target) continue
+    for (let y = y0; y <= target.y; y++) {
+      const x = Math.round(x0 + ((target.x - x0) * (y - y0)) / Math.max(1, target.y - y0))
+      for (const k of [x, x + 1]) if (k < width) out[y * width + k] = 0
+    }
+  }
+  return out
+}
+
+/** Neck point and, where a collar stands above it, the collar's height. */
+function findNeck(s: Silhouette, tip: Point): { neck: Point; collarHeight: number } {
+  const profile: Point[] = []
+  for (let x = Math.floor(tip.x); x <= s.axis; x++) {
+    if (s.top[x] < s.height) profile.push({ x: x + 0.5, y: s.top[x] + 0.5 })
+  }
+  if (profile.length < 3) return { neck: tip, collarHeight: 0 }
+  const corner = farthest(profile, -Math.sin(0.21), -Math.cos(0.21))
+  const run = corner.x - tip.x
+  if (run < 4) return { neck: corner, collarHeight: 0 }
+  let deepest = corner
+  let depth = 0
+  for (const p of profile) {
+    if (p.x >= corner.x) break
+    const chord = tip.y + ((corner.y - tip.y) * (p.x - tip.x)) / run
+    if (p.y - chord > depth && p.x > tip.x + run * 0.25) {
+      depth = p.y - chord
+      deepest = p
+    }
+  }
+  const width = s.width
+  return depth > width * 0.035
+    ? { neck: deepest, collarHeight: deepest.y - corner.y }
+    : { neck: corner, collarHeight: 0 }
+}
+
+/** Reads the landmarks of the left side of a top or dress. */
+export function topSide(s: Silhouette, dress: boolean): TopSide {
+  const lowest = s.height * (dress ? 0.42 : 0.66)
+  const { at: armpit, sleeved } = findArmpit(s, lowest)
+  const chest = Math.max(8, 2 * (s.axis - armpit.x))
+  let tip: Point
+  if (sleeved) {
+    const x = Math.round(Math.min(s.axis - 2, armpit.x + chest * 0.06))
+    tip = { x: x + 0.5, y: s.top[x] + 0.5 }
+  } else {
+    const above = s.outline.filter((p) => p.x <= s.axis && p.y < armpit.y && p.x < s.axis - chest * 0.1)
+    tip = above.length > 0 ? farthest(above, -Math.sin(0.75), -Math.cos(0.75)) : armpit
+  }
+  const { neck, collarHeight } = findNeck(s, tip)
+  const atTip = nearestIndex(s.outline, tip)
+  const atArmpit = nearestIndex(s.outline, armpit)
+  const around = (from: number, to: number) =>
+    to >= from ? s.outline.slice(from, to + 1) : [...s.outline.slice(from), ...s.outline.slice(0, to + 1)]
+  const sleeve = sleeved ? readSleeve(around(atTip, atArmpit)) : null
+  const below = s.outline.filter((p) => p.x <= s.axis && p.y > armpit.y + (s.height - armpit.y) * 0.4)
+  const inBody = below.filter((p) => s.body[Math.floor(p.y)] >= 0 && p.x >= s.body[Math.floor(p.y)])
+  const hem = farthest(inBody.length > 0 ? inBody : below, -0.5, 1)
+  const side = bodySide(s, armpit, hem)
+  const waist = extreme(side, 0.1, 0.75, 1)
+  const hip = extreme(
+    side.filter((p) => p.y >= waist.y),
+    0,
+    1,
+    -1,
+  )
+  const sleeveLength = sleeve ? distanceAlong(sleeve.outer) : 0
+  return {
+    side: { neck, shoulderTip: tip, armpit, waist, hip, hem, side, sleeve, leg: null },
+    sleeveLength,
+    collarHeight,
+  }
+}
+
+const distanceAlong = (line: readonly Point[]) =>
+  line.reduce((sum, p, i) => (i === 0 ? 0 : sum + Math.hypot(p.x - line[i - 1].x, p.y - line[i - 1].y)), 0)
+
+/** Outline of the body from `from` to `to`, evenly spaced by height. */
+export function bodySide(s: Silhouette, from: Point, to: Point): Point[] {
+  const points: Point[] = []
+  for (let k = 0; k < sideStations; k++) {
+    const y = from.y + ((to.y - from.y) * k) / (sideStations - 1)
+    const row = Math.min(s.height - 1, Math.max(0, Math.floor(y)))
+    const x = s.body[row] >= 0 ? s.body[row] + 0.5 : from.x + ((to.x - from.x) * k) / (sideStations - 1)
+    points.push({ x, y })
+  }
+  points[0] = from
+  points[sideStations - 1] = to
+  return points
+}
+
+/** The point of the middle part of `side` farthest to the right (`sign` 1) or left (−1). */
+export function extreme(side: readonly Point[], from: number, to: number, sign: 1 | -1): Point {
+  const part = side.slice(Math.floor(side.length * from), Math.max(1, Math.ceil(side.length * to)))
+  return part.reduce((a, b) => (sign * b.x > sign * a.x ? b : a), part[0] ?? side[0])
+}
+
+/** Evenly spaced points between two points of the outline's top. */
+export const topProfile = (s: Silhouette, from: Point, to: Point, count: number): Point[] => {
+  const line: Point[] = []
+  for (let x = Math.floor(from.x); x <= to.x; x++)
+    if (s.top[x] < s.height) line.push({ x: x + 0.5, y: s.top[x] + 0.5 })
+  return line.length > 1 ? resample(line, count) : [from, to]
+}
