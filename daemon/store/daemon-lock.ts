@@ -21,5 +21,11 @@ export const lockDataDir = (dataDir: string): { release(): void } => {
       { cause },
     )
   }
-  return { release: () => database.close() }
+  return {
+    release() {
+      // libsql really closes when its statements are collected; the lock must be free now.
+      database.exec('rollback; pragma locking_mode = normal; select count(*) from sqlite_schema')
+      database.close()
+    },
+  }
 }

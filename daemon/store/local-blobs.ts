@@ -75,10 +75,13 @@ export const createLocalBlobs = (root: string): BlobStore => {
     get: (name) => readFile(pathOf(name)).catch(unlessMissing(undefined)),
     delete: (name) => rm(pathOf(name), { force: true }),
     async keepOnly(userId, names) {
+      const folder = join(root, userId)
+      if (names.length === 0) {
+        for (const known of ready) if (known.startsWith(folder)) ready.delete(known)
+        return rm(folder, { recursive: true, force: true })
+      }
       const kept = new Set(names.map(fileName))
-      const files = await readdir(join(root, userId), { recursive: true, withFileTypes: true }).catch(
-        unlessMissing([]),
-      )
+      const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(unlessMissing([]))
       for (const file of files)
         if (file.isFile() && !kept.has(file.name)) await rm(join(file.parentPath, file.name), { force: true })
     },
