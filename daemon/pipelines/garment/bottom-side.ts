@@ -8,7 +8,7 @@ const stations = 12
 
 /** Top of the gap between the legs, near the axis; `null` for a skirt. */
 export function findCrotch(s: Silhouette): Point | null {
-  const reach = Math.round(s.width * 0.2)
+  const reach = Math.round(s.width * 0.13)
   let best: Point | null = null
   // From the hem upwards: follow the gap as long as there is one.
   let x = -1

@@ -13,30 +13,23 @@ export interface TypeGuess {
 export function guessType(s: Silhouette, mirrored: Silhouette): TypeGuess {
   const crotch = findCrotch(s)
   if (crotch && s.height - crotch.y > s.height * 0.35) return { type: 'lower_body', confidence: 0.95 }
-  const left = topSide(s, false)
-  const right = topSide(mirrored, false)
-  const sleeved = left.side.sleeve !== null && right.side.sleeve !== null
-  const torso = bodyWidth(s, mirrored)
-  const length = s.height / torso
-  if (!sleeved && flatTop(s)) {
+  if (flatTop(s)) {
     const waistToHem = rowWidth(s, 0.04) / Math.max(1, rowWidth(s, 0.9))
     return { type: 'lower_body', confidence: waistToHem < 0.9 ? 0.8 : 0.6 }
   }
-  if (crotch) return { type: 'lower_body', confidence: 0.6 }
-  const limit = sleeved ? 1.85 : 1.75
+  const left = topSide(s, true)
+  const right = topSide(mirrored, true)
+  const chest = Math.max(1, s.width - right.side.armpit.x - left.side.armpit.x)
+  const armpit = (left.side.armpit.y + right.side.armpit.y) / 2
+  const sleeve = Math.min(left.sleeveLength, right.sleeveLength)
+  // Tops end 0.9–1.5 chest widths below the armpit, dresses 1.5 and more; a long sleeve says it more surely.
+  const below = (s.height - armpit) / chest
+  const flare = rowWidth(s, 0.96) / Math.max(1, s.width - left.side.waist.x - right.side.waist.x)
+  const length = sleeve > chest * 0.8 ? s.height / sleeve / 1.65 : below / (flare > 1.5 ? 1.4 : 1.65)
   return {
-    type: length > limit ? 'dresses' : 'upper_body',
-    confidence: Math.min(0.95, 0.5 + Math.abs(Math.log(length / limit)) * 1.6),
+    type: length > 1 ? 'dresses' : 'upper_body',
+    confidence: Math.min(0.95, 0.5 + Math.abs(Math.log(length)) * 1.6),
   }
-}
-
-/** Median width of the body, without sleeves, over the middle of its height. */
-function bodyWidth(s: Silhouette, mirrored: Silhouette): number {
-  const widths: number[] = []
-  for (let y = Math.round(s.height * 0.3); y < s.height * 0.6; y++) {
-    if (s.body[y] >= 0) widths.push(s.width - mirrored.body[y] - s.body[y])
-  }
-  return widths.sort((a, b) => a - b)[widths.length >> 1] ?? s.width
 }
 
 function rowWidth(s: Silhouette, share: number): number {
@@ -47,13 +40,7 @@ function rowWidth(s: Silhouette, share: number): number {
   return row.lastIndexOf(1) - row.indexOf(1) + 1
 }
 
-/** A waistband: the top edge runs level from end to end, without shoulders, straps or a neck. */
+/** A waistband: the garment is as wide at its very top as a little below; shoulders, straps and necks are not. */
 function flatTop(s: Silhouette): boolean {
-  const y = Math.max(2, Math.floor(s.height * 0.05))
-  const row = s.mask.subarray(y * s.width, (y + 1) * s.width)
-  const from = row.indexOf(1)
-  const to = row.lastIndexOf(1)
-  if (to - from < rowWidth(s, 0.5) * 0.5) return false
-  const tops = Array.from(s.top.subarray(from + 2, to - 1))
-  return Math.max(...tops) - Math.min(...tops) < Math.max(4, (to - from) * 0.12)
+  return rowWidth(s, 0.018) > 0.82 * rowWidth(s, 0.07) && rowWidth(s, 0.07) > 0.5 * rowWidth(s, 0.3)
 }

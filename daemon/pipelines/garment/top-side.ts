@@ -38,32 +38,59 @@ function findArmpit(s: Silhouette, lowest: number): Armpit {
       break
     }
   }
-  const leap = Math.max(2, Math.round(height * 0.012))
-  for (let y = Math.round(height * 0.08); y < lowest; y++) {
-    if (left[y + leap] - left[y] > width * 0.05 && left[y + leap] < s.axis) {
-      return { at: { x: left[y + leap] + 0.5, y: y + leap + 0.5 }, sleeved: true }
-    }
-  }
-  return { at: sleevelessArmpit(s, lowest), sleeved: false }
+  return concaveArmpit(s, lowest) ?? { at: sleevelessArmpit(s, lowest), sleeved: false }
 }
 
-/** Where the armhole ends and the side begins: the corner that stands out most from the chord shoulder–side. */
-function sleevelessArmpit(s: Silhouette, lowest: number): Point {
-  const start = s.left.findIndex((x) => x < s.axis)
-  const end = Math.min(s.height - 1, Math.round(lowest * 1.25))
-  const a = { x: s.left[start], y: start }
-  const b = { x: s.left[end], y: end }
-  let best = { x: b.x, y: lowest }
-  let bestOut = Number.NEGATIVE_INFINITY
-  for (let y = start + Math.round(s.height * 0.08); y < lowest; y++) {
-    const t = (y - a.y) / (b.y - a.y)
-    const out = a.x + (b.x - a.x) * t - s.left[y]
-    if (out > bestOut) {
-      bestOut = out
-      best = { x: s.left[y], y }
+/** The armpit under a spread sleeve: where the outline from the cuff to the hem's corner lies deepest inside its chord. */
+function concaveArmpit(s: Silhouette, lowest: number): Armpit | null {
+  const half = s.outline.filter((p) => p.x <= s.axis)
+  const cuff = farthest(
+    half.filter((p) => p.y < lowest),
+    -1,
+    0.25,
+  )
+  const hem = farthest(half, -0.5, 1)
+  const from = nearestIndex(half, cuff)
+  const to = nearestIndex(half, hem)
+  const length = Math.hypot(hem.x - cuff.x, hem.y - cuff.y)
+  let at = cuff
+  let depth = 0
+  for (let i = Math.min(from, to); i <= Math.max(from, to); i++) {
+    const p = half[i]
+    if (p.y >= lowest) continue
+    const d = ((p.x - cuff.x) * (hem.y - cuff.y) - (p.y - cuff.y) * (hem.x - cuff.x)) / length
+    if (d > depth) {
+      depth = d
+      at = p
     }
   }
-  return { x: best.x + 0.5, y: best.y + 0.5 }
+  const angle = Math.abs(Math.atan2(cuff.y - at.y, cuff.x - at.x) - Math.atan2(hem.y - at.y, hem.x - at.x))
+  const opening = Math.min(angle, 2 * Math.PI - angle)
+  return depth > s.width * 0.035 && opening < 2.45 ? { at, sleeved: true } : null
+}
+
+/** Where the armhole ends and the side begins: the sharpest outward corner at the height armpits have. */
+function sleevelessArmpit(s: Silhouette, lowest: number): Point {
+  const half = s.outline.filter((p) => p.x <= s.axis && p.y < lowest * 1.3)
+  const line = resample(half, 160)
+  const step = Math.max(1e-6, Math.hypot(line[1].x - line[0].x, line[1].y - line[0].y))
+  const span = Math.max(3, Math.round((s.height * 0.05) / step))
+  let best: Point = { x: s.left[Math.floor(lowest * 0.7)] + 0.5, y: Math.floor(lowest * 0.7) + 0.5 }
+  let bestScore = 0.12
+  for (let i = span; i < line.length - span; i++) {
+    const p = line[i]
+    if (p.y < s.height * 0.12 || p.y > lowest || s.left[Math.floor(p.y)] < p.x - 3) continue
+    const a = line[i - span]
+    const b = line[i + span]
+    const turn = Math.atan2(b.y - p.y, b.x - p.x) - Math.atan2(p.y - a.y, p.x - a.x)
+    const convex = -Math.atan2(Math.sin(turn), Math.cos(turn))
+    const score = convex - 0.4 * (p.y / lowest) ** 2
+    if (score > bestScore) {
+      bestScore = score
+      best = p
+    }
+  }
+  return best
 }
 
 /** Cuts a sleeve that touches the body again below the armpit loose from it, so that the outline runs up the gap. */
