@@ -1,0 +1,145 @@
+import { bestSource, pictureSources } from '../pictures/picture-sources.ts'
+import { rankPictures } from '../pictures/rank-pictures.ts'
+import type { Described, Product } from '../product.ts'
+import { leadsTo } from './gallery.ts'
+import { judgeGarment } from './judge-garment.ts'
+import { measure } from './measure.ts'
+import { parentOf } from './open-roots.ts'
+import type { PageWords } from './page-words.ts'
+import { namesPrice } from './price.ts'
+import { pageKey } from './same-page.ts'
+
+type Box = Element | ShadowRoot
+
+/** A page has at most this many products with a button; further ones get theirs when the page is looked at again. */
+const maxCards = 300
+
+/**
+ * Products of a list: one per card, a card being the smallest box around a picture that leads to a product page
+ * and names a price (or that the page's own data describes).
+ * @param context texts about the whole list, the most particular first; they speak for products with silent names
+ */
+export function findCards(
+  images: HTMLImageElement[],
+  pageUrl: string,
+  described: Described[],
+  words: PageWords,
+  context: string[],
+): Product[] {
+  const known = new Map(
+    described.flatMap((product) => (product.url ? [[pageKey(product.url), product] as const] : [])),
+  )
+  const targets = new Map<HTMLImageElement, string>()
+  for (const image of images) {
+    if (image.closest('nav, footer, [role="navigation"]')) continue
+    const target = targetOf(image, pageUrl)
+    if (target) targets.set(image, target)
+  }
+  const groups = new Map<string, HTMLImageElement[]>()
+  for (const [image, target] of targets)
+    groups.set(pageKey(target), [...(groups.get(pageKey(target)) ?? []), image])
+
+  const cards: Product[] = []
+  for (const [key, members] of groups) {
+    if (cards.length >= maxCards) break
+    const target = targets.get(members[0])!
+    const source = known.get(key)
+    const box = cardOf(members[0], key, targets)
+    if (!box && !source) continue
+    const name = source?.name || nameOf(box, members[0])
+    const alts = members.map((image) => image.alt).filter(Boolean)
+    const judgement = judgeGarment(name, [
+      ...(source?.categories ?? []).toReversed(),
+      ...alts,
+      slug(target),
+      ...context,
+    ])
+    if (!judgement) continue
+    const shown = members.filter(isCardSized)
+    if (shown.length === 0) continue
+    const candidates = members.flatMap((image) => {
+      const best = bestSource(pictureSources(image))
+      return best ? [{ ...best, alt: image.alt, from: 'shown' as const }] : []
+    })
+    const told = (source?.pictures ?? []).map((url) => ({ url, from: 'told' as const }))
+    const pictures = rankPictures([...candidates, ...told])
+    if (pictures.length === 0) continue
+    cards.push({
+      name,
+      words: [name, ...alts, slug(target), ...context].join(' ').slice(0, 2000),
+      shop: source?.shop ?? words.shop,
+      pageUrl: target,
+      ...judgement,
+      pictures,
+      element: shown[0],
+      shown,
+      main: false,
+    })
+  }
+  return cards
+}
+
+/** Where the card of a picture leads; the link may lie over the picture instead of around it. */
+function targetOf(image: HTMLImageElement, pageUrl: string): string | undefined {
+  if (image.closest('a[href]')) return leadsTo(image, pageUrl)
+  let box: Box = image
+  for (let level = 0; level < 5; level++) {
+    const next = parentOf(box)
+    if (!next) return undefined
+    box = next
+    if (box.nodeType === 1 && (box as Element).matches('a[href]')) return leadsTo(box as Element, pageUrl)
+    const links = [...box.querySelectorAll<HTMLAnchorElement>('a[href]')]
+    const targets = new Set(links.map((link) => leadsTo(link, pageUrl)).filter((href) => href !== undefined))
+    if (targets.size === 1) return [...targets][0]
+    if (targets.size > 1) return new Set([...targets].map(pageKey)).size <= 2 ? [...targets][0] : undefined
+  }
+  return undefined
+}
+
+/** The smallest box around the picture that names a price without holding another product's picture. */
+function cardOf(
+  image: HTMLImageElement,
+  key: string,
+  targets: Map<HTMLImageElement, string>,
+): Box | undefined {
+  let box: Box = image
+  for (let level = 0; level < 9; level++) {
+    const next = parentOf(box)
+    if (!next || (next.nodeType === 1 && /^(?:BODY|HTML)$/.test((next as Element).tagName))) return undefined
+    for (const other of next.querySelectorAll('img')) {
+      const target = targets.get(other)
+      if (target && pageKey(target) !== key) return undefined
+    }
+    box = next
+    if (namesPrice((box.textContent ?? '').slice(0, 3000))) return box
+  }
+  return undefined
+}
+
+const titles =
+  '[itemprop="name"], h2, h3, h4, h5, [class*="title" i], [class*="name" i], [data-testid*="name" i], [data-testid*="title" i]'
+
+function nameOf(box: Box | undefined, image: HTMLImageElement): string {
+  const clean = (text?: string | null) => text?.replace(/\s+/g, ' ').trim().slice(0, 200) ?? ''
+  for (const element of box?.querySelectorAll(titles) ?? []) {
+    const text = clean(element.textContent)
+    if (text.length > 2 && !namesPrice(text)) return text
+  }
+  const link = image.closest('a[href]')
+  return (
+    clean(image.alt) ||
+    clean(link?.getAttribute('aria-label')) ||
+    clean(link?.getAttribute('title')) ||
+    clean(link?.textContent)
+  )
+}
+
+function slug(address: string): string {
+  const last = new URL(address).pathname.split('/').filter(Boolean).at(-1) ?? ''
+  return last.replace(/\.\w+$/, '').replace(/[-_+]+/g, ' ')
+}
+
+function isCardSized(image: HTMLImageElement): boolean {
+  const { width, height } = measure(image)
+  return width >= 90 && height >= 100 && width / height < 2.2
+}
