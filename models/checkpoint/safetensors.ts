@@ -1,0 +1,89 @@
+import { type DataType, dataTypes } from '../graph/data-type.ts'
+import { CheckpointError } from './checkpoint-error.ts'
+
+/** Where a tensor lies in a checkpoint file, in bytes from the file's start. */
+export interface StoredTensor {
+  type: DataType
+  shape: number[]
+  offset: number
+  length: number
+}
+
+const names: Record<string, DataType> = {
+  F64: 'float64',
+  F32: 'float32',
+  F16: 'float16',
+  BF16: 'bfloat16',
+  I64: 'int64',
+  I32: 'int32',
+  I8: 'int8',
+  U8: 'uint8',
+  BOOL: 'bool',
+}
+
+/**
+ * Reads a safetensors header (https://github.com/huggingface/safetensors#format) from the file's beginning.
+ * @param bytes the file, or its first part as far as the header reaches
+ * @param size the file's length in bytes
+ * @throws CheckpointError when the header is damaged or a tensor does not fit into the file
+ */
+export function readSafetensors(bytes: Uint8Array, size = bytes.length): Map<string, StoredTensor> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const start = bytes.length < 8 ? Number.NaN : 8 + Number(view.getBigUint64(0, true))
+  if (!(start <= bytes.length)) throw new CheckpointError('The safetensors header is cut off')
+  const tensors = new Map<string, StoredTensor>()
+  for (const [name, entry] of Object.entries(parseHeader(bytes.subarray(8, start)))) {
+    if (name === '__metadata__') continue
+    const { dtype, shape, data_offsets: range } = (entry ?? {}) as Record<string, unknown>
+    const type = names[String(dtype)]
+    if (!type || !isSizes(shape) || !isSizes(range) || range.length !== 2) {
+      throw new CheckpointError(`${name}: the safetensors entry is damaged or of an unknown type`)
+    }
+    const length = range[1] - range[0]
+    const expected = shape.reduce((product, dimension) => product * dimension, dataTypes[type].bytes)
+    if (length !== expected || start + range[1] > size) {
+      throw new CheckpointError(`${name}: ${type}[${shape}] does not fit bytes ${range} of the file`)
+    }
+    tensors.set(name, { type, shape, offset: start + range[0], length })
+  }
+  return tensors
+}
+
+/** Writes float32 tensors as a safetensors file. */
+export function writeSafetensors(
+  tensors: Record<string, { data: Float32Array; shape: number[] }>,
+): Uint8Array {
+  let end = 0
+  const header = Object.entries(tensors).map(([name, { data, shape }]) => {
+    const begin = end
+    end += data.byteLength
+    return [name, { dtype: 'F32', shape, data_offsets: [begin, end] }]
+  })
+  const text = JSON.stringify(Object.fromEntries(header))
+  const unpadded = new TextEncoder().encode(text)
+  const json = new Uint8Array(Math.ceil(unpadded.length / 8) * 8).fill(0x20)
+  json.set(unpadded)
+  const out = new Uint8Array(8 + json.length + end)
+  new DataView(out.buffer).setBigUint64(0, BigInt(json.length), true)
+  out.set(json, 8)
+  let at = 8 + json.length
+  for (const { data } of Object.values(tensors)) {
+    out.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at)
+    at += data.byteLength
+  }
+  return out
+}
+
+function parseHeader(json: Uint8Array): object {
+  try {
+    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json))
+    if (typeof header === 'object' && header && !Array.isArray(header)) return header
+  } catch {
+    // Falls through to the same complaint.
+  }
+  throw new CheckpointError('The safetensors header is no JSON object')
+}
+
+function isSizes(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0)
+}
