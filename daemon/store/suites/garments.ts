@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { garment } from '../../../shared/wardrobe.ts'
-import { garmentFields, type OpenTestStore, samplePicture } from '../testing/test-store.ts'
+import { garmentFields } from '../testing/garment-fields.ts'
+import { type OpenTestStore, samplePicture } from '../testing/test-store.ts'
 
 /** What the garments of a profile promise, on any engine. */
 export const garmentSuite = (open: OpenTestStore) => {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { avatar as avatarSchema, preferences } from '../../../shared/wardrobe.ts'
-import { garmentFields, type OpenTestStore, samplePicture } from '../testing/test-store.ts'
+import { garmentFields } from '../testing/garment-fields.ts'
+import { type OpenTestStore, samplePicture } from '../testing/test-store.ts'
 import { sampleReport } from './sample-report.ts'
 
 const body = {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { limits } from '../../../shared/limits.ts'
 import { createLocalBlobs } from '../local-blobs.ts'
-import { garmentFields, type OpenTestStore, samplePicture } from '../testing/test-store.ts'
+import { garmentFields } from '../testing/garment-fields.ts'
+import { type OpenTestStore, samplePicture } from '../testing/test-store.ts'
 import { sampleReport } from './sample-report.ts'
 
 const blobCount = (dataDir: string) =>

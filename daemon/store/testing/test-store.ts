@@ -56,12 +56,3 @@ export const samplePicture = (seed: number): NewPicture => ({
   width: 100 + seed,
   height: 200,
 })
-
-/** The fields of an uploaded garment. */
-export const garmentFields = {
-  name: '',
-  shop: '',
-  page_url: '',
-  garment_type: null,
-  kept: true,
-} as const
