@@ -25,14 +25,14 @@ export function findProducts(document: Document, url: string): Product[] {
   const described = describe(document, url)
   const words = readPageWords(document, url)
   const context = [words.heading, ...words.breadcrumbs.toReversed(), ...words.path.toReversed(), words.title]
-  if (described.own.length === 0 && described.listed.length === 0 && !hasPriceMarkup(document)) {
-    if (isArticle(document) || !context.some((text) => isGarment(text))) return []
+  if (described.own.length === 0 && described.listed.length === 0) {
+    if (isArticle(document)) return []
+    if (!hasPriceMarkup(document) && !context.some(isGarment)) return []
   }
   const images = openRoots(document)
     .flatMap((root) => [...root.querySelectorAll('img')])
     .slice(0, maxImages)
-  const isAbout =
-    described.own.length > 0 || (!isArticle(document) && looksLikeProductPage(document, words.heading))
+  const isAbout = described.own.length > 0 || looksLikeProductPage(document, words.heading)
   const main = isAbout ? mainProduct(document, url, described.own, words, images) : undefined
   const taken = new Set(main?.shown)
   const rest = images.filter((image) => !taken.has(image))

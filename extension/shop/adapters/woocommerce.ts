@@ -1,6 +1,14 @@
 import { absolute } from '../pictures/picture-sources.ts'
 import type { Described, DescribedVariant } from '../product.ts'
 
+/** One entry of the form's `data-product_variations`, as far as it matters here. */
+interface WooVariation {
+  attributes?: Record<string, string>
+  image?: { full_src?: string; src?: string }
+  variation_id?: number
+  sku?: string
+}
+
 /** The product of a WooCommerce page: gallery links, body classes and the variations its form carries. */
 export function findWooCommerceProduct(document: Document): Described[] {
   const root = document.querySelector(
@@ -31,15 +39,13 @@ function variations(root: Element, document: Document): DescribedVariant[] {
   const text = root.querySelector('form.variations_form')?.getAttribute('data-product_variations')
   if (!text || text === 'false') return []
   try {
-    return (JSON.parse(text) as Record<string, any>[]).map(
-      ({ attributes = {}, image = {}, variation_id, sku }) => ({
-        colour: String(
-          Object.entries(attributes).find(([name]) => /colou?r|farbe|couleur|colore/i.test(name))?.[1] ?? '',
-        ),
-        ids: [variation_id, sku].filter(Boolean).map(String),
-        pictures: [absolute(image.full_src ?? image.src, document)].filter((url) => url !== undefined),
-      }),
-    )
+    return (JSON.parse(text) as WooVariation[]).map(({ attributes = {}, image = {}, variation_id, sku }) => ({
+      colour: String(
+        Object.entries(attributes).find(([name]) => /colou?r|farbe|couleur|colore/i.test(name))?.[1] ?? '',
+      ),
+      ids: [variation_id, sku].filter(Boolean).map(String),
+      pictures: [absolute(image.full_src ?? image.src, document)].filter((url) => url !== undefined),
+    }))
   } catch {
     return []
   }

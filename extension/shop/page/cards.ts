@@ -79,21 +79,32 @@ export function findCards(
   return cards
 }
 
-/** Where the card of a picture leads; the link may lie over the picture instead of around it. */
+/** Where the card of a picture leads; the link may lie over the picture or beside it instead of around it. */
 function targetOf(image: HTMLImageElement, pageUrl: string): string | undefined {
   if (image.closest('a[href]')) return leadsTo(image, pageUrl)
   let box: Box = image
   for (let level = 0; level < 5; level++) {
     const next = parentOf(box)
-    if (!next) return undefined
+    if (!next || isWholePage(next)) return undefined
     box = next
     if (box.nodeType === 1 && (box as Element).matches('a[href]')) return leadsTo(box as Element, pageUrl)
-    const links = [...box.querySelectorAll<HTMLAnchorElement>('a[href]')]
-    const targets = new Set(links.map((link) => leadsTo(link, pageUrl)).filter((href) => href !== undefined))
-    if (targets.size === 1) return [...targets][0]
-    if (targets.size > 1) return new Set([...targets].map(pageKey)).size <= 2 ? [...targets][0] : undefined
+    const targets = new Map<string, string>()
+    for (const link of box.querySelectorAll('a[href]')) {
+      const target = leadsTo(link, pageUrl)
+      if (target) targets.set(pageKey(target), target)
+    }
+    if (targets.size === 1) return [...targets.values()][0]
+    if (targets.size > 1) return undefined
   }
   return undefined
+}
+
+/** True for boxes that hold more than one card ever does. */
+function isWholePage(box: Box): boolean {
+  return (
+    (box.nodeType === 1 && /^(?:BODY|HTML|MAIN)$/.test((box as Element).tagName)) ||
+    box.querySelector('h1') !== null
+  )
 }
 
 /** The smallest box around the picture that names a price without holding another product's picture. */
@@ -105,7 +116,7 @@ function cardOf(
   let box: Box = image
   for (let level = 0; level < 9; level++) {
     const next = parentOf(box)
-    if (!next || (next.nodeType === 1 && /^(?:BODY|HTML)$/.test((next as Element).tagName))) return undefined
+    if (!next || isWholePage(next)) return undefined
     for (const other of next.querySelectorAll('img')) {
       const target = targets.get(other)
       if (target && pageKey(target) !== key) return undefined

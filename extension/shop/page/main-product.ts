@@ -1,3 +1,4 @@
+import { pictureKey } from '../pictures/picture-key.ts'
 import { bestSource, pictureSources } from '../pictures/picture-sources.ts'
 import { type Candidate, rankPictures } from '../pictures/rank-pictures.ts'
 import type { Described, Product } from '../product.ts'
@@ -39,18 +40,16 @@ export function mainProduct(
     ? variants.filter((variant) => variant === chosen || (chosen.colour && variant.colour === chosen.colour))
     : []
   const variantPictures = [...new Set(mine.flatMap((variant) => variant.pictures))]
-  const foreign = new Set(chosen ? others.flatMap((variant) => variant.pictures) : [])
-  for (const picture of variantPictures) foreign.delete(picture)
+  const foreign = new Set((chosen ? others : []).flatMap((variant) => variant.pictures.map(pictureKey)))
+  for (const picture of variantPictures) foreign.delete(pictureKey(picture))
   const candidates: Candidate[] = [
     ...variantPictures.map((address) => ({ url: address, from: 'variant' as const })),
     ...[...new Set([...shown, ...around(hero)])].flatMap((image) => {
       const best = leadsTo(image, url) ? undefined : bestSource(pictureSources(image))
       return best ? [{ ...best, alt: image.alt, from: 'shown' as const }] : []
     }),
-    ...told
-      .filter((address) => !foreign.has(address))
-      .map((address) => ({ url: address, from: 'told' as const })),
-  ]
+    ...told.map((address) => ({ url: address, from: 'told' as const })),
+  ].filter((candidate) => !foreign.has(pictureKey(candidate.url)))
   const pictures = rankPictures(candidates, {
     chosen: chosen?.colour || undefined,
     others: [...new Set(others.map((variant) => variant.colour).filter(Boolean))],

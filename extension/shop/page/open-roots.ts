@@ -13,7 +13,7 @@ function customElements(root: Document | ShadowRoot): Element[] {
   if (!('evaluate' in root))
     return [...root.querySelectorAll('*')].filter((element) => element.localName.includes('-'))
   // 7 = ordered snapshot; the engine filters, so that only the few matches get wrappers.
-  const found = root.evaluate("//*[contains(local-name(), '-')]", root, null, 7, null)
+  const found = root.evaluate("//*[contains(local-name(.), '-')]", root, null, 7, null)
   return Array.from({ length: found.snapshotLength }, (_, index) => found.snapshotItem(index) as Element)
 }
 

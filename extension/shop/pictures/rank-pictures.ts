@@ -36,7 +36,7 @@ export function rankPictures(
       .filter((word) => word.length > 2)
     return words.length > 0 && words.every((word) => text.includes(word))
   }
-  const best = new Map<string, { url: string; score: number; width: number; from: Candidate['from'] }>()
+  const best = new Map<string, { url: string; score: number; width: number }>()
   for (const [index, { url, alt = '', width, from }] of candidates.entries()) {
     const text = `${alt} ${url}`.toLowerCase()
     let score = worth[pictureKind(url, alt)] - 0.1 * index
@@ -46,14 +46,15 @@ export function rankPictures(
     if (colours.chosen && says(text, colours.chosen)) score += 3
     else if (colours.others.some((colour) => says(text, colour))) score -= 6
     const key = pictureKey(url)
+    // Structured data usually names the full picture, but says no width.
+    const size = width ?? (from === 'shown' ? 0 : 800)
     const known = best.get(key)
-    if (!known) best.set(key, { url, score, width: width ?? 0, from })
-    else {
-      known.score = Math.max(known.score, score)
-      // A wider copy wins; structured data usually names the full picture, but says no width.
-      if ((width ?? (from === 'told' || from === 'variant' ? 800 : 0)) > known.width)
-        best.set(key, { ...known, url, width: width ?? 800 })
-    }
+    if (!known) best.set(key, { url, score, width: size })
+    else
+      best.set(key, {
+        ...(size > known.width ? { url, width: size } : known),
+        score: Math.max(known.score, score),
+      })
   }
   return [...best.values()]
     .filter(({ score }) => score > Number.NEGATIVE_INFINITY)
