@@ -9,7 +9,7 @@ import type { GarmentAnalysis, GarmentSide } from './garment-analysis.ts'
 import { guessType } from './guess-type.ts'
 import { mirrorSilhouette, readSilhouette, type Silhouette } from './silhouette.ts'
 import { softCutout } from './soft-cutout.ts'
-import { openGaps, topSide } from './top-side.ts'
+import { openGaps, topProfile, topSide } from './top-side.ts'
 import { typeFromWords } from './type-from-words.ts'
 
 const margin = 4
@@ -81,8 +81,13 @@ export function analyzeGarment(
   const collarHeight = Math.min(l.collarHeight, r.collarHeight)
   const collar =
     collarHeight < chest * 0.04 ? 'none' : collarHeight > neckWidth * 0.3 ? 'turtleneck' : 'shirt'
-  const neckline = findNeckline(s, crop(maps.lab, 3), left.neck, right.neck)
-  if (neckline.cut && collar !== 'turtleneck') eraseAbove(cutout, neckline.line)
+  const collarRight = { x: width - r.collarTop.x, y: r.collarTop.y }
+  const ends = collar === 'shirt' ? [l.collarTop, collarRight] : [left.neck, right.neck]
+  const neckline =
+    collar === 'turtleneck'
+      ? { line: topProfile(s, l.collarTop, collarRight, 25), cut: false }
+      : findNeckline(s, crop(maps.lab, 3), ends[0], ends[1])
+  if (neckline.cut) eraseAbove(cutout, neckline.line)
   const sleeveLength = Math.min(l.sleeveLength, r.sleeveLength)
   return {
     ...common,

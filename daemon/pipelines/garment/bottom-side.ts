@@ -72,8 +72,9 @@ export function bottomSide(s: Silhouette, crotch: Point | null): GarmentSide {
 }
 
 function readLeg(s: Silhouette, crotch: Point, hem: Point) {
+  const edge = innerEdges(s, crotch)
   const inside = s.outline.filter(
-    (p) => p.x <= crotch.x + s.width * 0.02 && p.y > s.height * 0.6 && p.x > hem.x,
+    (p) => p.x < crotch.x + s.width * 0.02 && p.y > s.height * 0.6 && p.x > hem.x,
   )
   const innerHem = farthest(inside.length > 0 ? inside : [crotch], 0.6, 1)
   const outer: Point[] = []
@@ -83,7 +84,7 @@ function readLeg(s: Silhouette, crotch: Point, hem: Point) {
     const yo = crotch.y + (hem.y - crotch.y) * t
     const yi = crotch.y + (innerHem.y - crotch.y) * t
     outer.push({ x: s.left[Math.min(s.height - 1, Math.floor(yo))] + 0.5, y: yo })
-    inner.push({ x: innerEdge(s, Math.min(s.height - 1, Math.floor(yi)), crotch.x), y: yi })
+    inner.push({ x: edge[Math.min(s.height - 1, Math.floor(yi))] + 0.5, y: yi })
   }
   outer[stations - 1] = hem
   inner[0] = crotch
@@ -91,13 +92,29 @@ function readLeg(s: Silhouette, crotch: Point, hem: Point) {
   return { outer, inner }
 }
 
-/** Right end of the run that begins at the row's left end, the leg, but not beyond the crotch's column. */
-function innerEdge(s: Silhouette, y: number, limit: number): number {
-  let x = s.left[y]
-  let last = x
-  for (; x < Math.min(s.width, limit + s.width * 0.1); x++) {
-    if (s.mask[y * s.width + x]) last = x
-    else if (x - last > 3) break
+/** Per row below the crotch the last column of the leg, found by following the gap between the legs downwards. */
+function innerEdges(s: Silhouette, crotch: Point): Int32Array {
+  const edges = new Int32Array(s.height).fill(Math.floor(crotch.x))
+  let x = Math.floor(crotch.x)
+  for (let y = Math.floor(crotch.y) + 2; y < s.height; y++) {
+    const open = (k: number) => k >= 0 && k < s.width && !s.mask[y * s.width + k]
+    let gap = -1
+    for (let d = 0; d <= 6 && gap < 0; d++) gap = open(x - d) ? x - d : open(x + d) ? x + d : -1
+    if (gap < 0) {
+      edges[y] = edges[y - 1]
+      continue
+    }
+    let left = gap
+    let right = gap
+    while (open(left - 1)) left--
+    while (open(right + 1)) right++
+    // The row below the hem is open to the side.
+    if (left === 0 || right === s.width - 1) {
+      edges.fill(edges[y - 1], y)
+      break
+    }
+    x = (left + right) >> 1
+    edges[y] = left - 1
   }
-  return Math.min(last, limit) + 0.5
+  return edges
 }

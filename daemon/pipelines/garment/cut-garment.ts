@@ -129,7 +129,7 @@ export function cutGarment(picture: RgbImage): GarmentCut {
   const kept = count(shaded) / Math.max(1, count(plain))
   const mask = kept > 0.6 ? shaded : plain
   openHoles(mask, maps, threshold)
-  peel(mask, maps)
+  peel(mask, maps, threshold)
   return { maps, backdrop, threshold, mask, edgeClarity: clarity(mask, maps) }
 }
 
@@ -137,17 +137,21 @@ export function cutGarment(picture: RgbImage): GarmentCut {
  * Takes off the halo of JPEG ringing and contact shadow: outline pixels far paler than the garment just inside.
  * Mutates `mask`.
  */
-function peel(mask: Uint8Array, maps: PictureMaps) {
-  const { width, height, distance } = maps
+function peel(mask: Uint8Array, maps: PictureMaps, threshold: number) {
+  const { width, height, distance, lighter } = maps
   const reach = Math.max(4, Math.round(width / 110))
   const typical = innerMean(mask, distance, width, height, reach)
   let rim: number[] = []
   for (let i = width; i < mask.length - width; i++) {
     if (mask[i] && !(mask[i - 1] & mask[i + 1] & mask[i - width] & mask[i + width])) rim.push(i)
   }
-  for (let pass = 0; pass < reach && rim.length > 0; pass++) {
+  for (let pass = 0; pass < reach * 3 && rim.length > 0; pass++) {
     const next: number[] = []
-    const gone = rim.filter((i) => mask[i] && distance[i] < 0.3 * typical[i])
+    const gone = rim.filter((i) => {
+      const share = pass < reach ? 0.3 : 0.12
+      // Ringing is no lighter than a white backdrop; on a darker one such pixels are a white print.
+      return mask[i] && distance[i] < share * typical[i] && (pass < 3 || lighter[i] < threshold)
+    })
     for (const i of gone) mask[i] = 0
     for (const i of gone) {
       for (const j of [i - 1, i + 1, i - width, i + width]) if (mask[j]) next.push(j)
@@ -156,7 +160,7 @@ function peel(mask: Uint8Array, maps: PictureMaps) {
   }
 }
 
-/** Mean of `values` over the part of the mask that lies `reach` pixels deep, seen from at most 2 × `reach` away. */
+/** Mean of `values` over the part of the mask that lies `reach` pixels deep, seen from at most 3 × `reach` away. */
 function innerMean(mask: Uint8Array, values: Float32Array, width: number, height: number, reach: number) {
   const depth = boxSum(Float32Array.from(mask), width, height, reach >> 1)
   const full = ((reach >> 1) * 2 + 1) ** 2
@@ -167,7 +171,7 @@ function innerMean(mask: Uint8Array, values: Float32Array, width: number, height
     height,
     reach * 2,
   )
-  const counts = boxSum(core, width, height, reach * 2)
+  const counts = boxSum(core, width, height, reach * 3)
   return sums.map((v, i) => (counts[i] > 0 ? v / counts[i] : 0))
 }
 
@@ -182,7 +186,8 @@ function keepGarment(mask: Uint8Array, width: number, height: number): Uint8Arra
   const keep = new Uint8Array(found.length + 1)
   for (const c of found) {
     const overlaps = c.right >= main.left && c.left <= main.right
-    keep[c.label] = c === main || (c.area > main.area * 0.01 && overlaps) ? 1 : 0
+    const atBorder = c.left === 0 || c.top === 0 || c.right === width - 1 || c.bottom === height - 1
+    keep[c.label] = c === main || (c.area > main.area * 0.01 && overlaps && !atBorder) ? 1 : 0
   }
   for (let i = 0; i < mask.length; i++) mask[i] = keep[labels[i]]
   return mask

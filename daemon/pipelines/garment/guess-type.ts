@@ -42,5 +42,9 @@ function rowWidth(s: Silhouette, share: number): number {
 
 /** A waistband: the garment is as wide at its very top as a little below; shoulders, straps and necks are not. */
 function flatTop(s: Silhouette): boolean {
-  return rowWidth(s, 0.018) > 0.82 * rowWidth(s, 0.07) && rowWidth(s, 0.07) > 0.5 * rowWidth(s, 0.3)
+  const y = Math.floor(s.height * 0.07)
+  const row = s.mask.subarray(y * s.width, (y + 1) * s.width)
+  const filled = row.reduce((sum, v) => sum + v, 0)
+  const wide = rowWidth(s, 0.07)
+  return filled > 0.85 * wide && rowWidth(s, 0.018) > 0.82 * wide && wide > 0.5 * rowWidth(s, 0.3)
 }

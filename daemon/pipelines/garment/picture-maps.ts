@@ -14,6 +14,8 @@ export interface PictureMaps {
   distance: Float32Array
   /** How much darker than the backdrop, in L, where the colour is the backdrop's own in less light; else −1. */
   shade: Float32Array
+  /** How much lighter than the backdrop, in L; negative where darker. */
+  lighter: Float32Array
 }
 
 /** Lab and edge strength (Sobel over all three channels) of a picture; distances are filled by {@link measure}. */
@@ -45,12 +47,13 @@ export function pictureMaps(picture: RgbImage): PictureMaps {
     edge,
     distance: new Float32Array(width * height),
     shade: new Float32Array(width * height),
+    lighter: new Float32Array(width * height),
   }
 }
 
 /** Fits the backdrop to `indices` and fills `distance` and `shade`. */
 export function measure(maps: PictureMaps, indices: Int32Array): Backdrop {
-  const { width, height, lab, distance, shade } = maps
+  const { width, height, lab, distance, shade, lighter } = maps
   const backdrop = fitBackdrop(lab, width, height, indices)
   const line = new Float32Array(width * 3)
   for (let y = 0; y < height; y++) {
@@ -59,6 +62,7 @@ export function measure(maps: PictureMaps, indices: Int32Array): Backdrop {
       const dl = line[q] - lab[i * 3]
       const da = lab[i * 3 + 1] - line[q + 1]
       const db = lab[i * 3 + 2] - line[q + 2]
+      lighter[i] = -dl
       distance[i] = Math.sqrt(dl * dl + da * da + db * db)
       const dim = lab[i * 3] / Math.max(line[q], 1)
       const ca = lab[i * 3 + 1] - line[q + 1] * dim

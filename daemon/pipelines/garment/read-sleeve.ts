@@ -27,7 +27,7 @@ export function readSleeve(path: readonly Point[]): Strip {
   let best: [number, number] = [Math.floor(n * 0.45), Math.floor(n * 0.55)]
   let bestScore = Number.NEGATIVE_INFINITY
   for (let i = 3; i < n - 6; i++) {
-    for (let j = i + 2; j < n - 2; j++) {
+    for (let j = i + 2; j < n; j++) {
       const length = distanceBetween(samples[i], samples[j])
       const relative = length / armhole
       if (relative < 0.15 || relative > 1.6) continue
@@ -37,7 +37,9 @@ export function readSleeve(path: readonly Point[]): Strip {
         x: (samples[i].x + samples[j].x) / 2,
         y: (samples[i].y + samples[j].y) / 2,
       })
-      const score = corner[i] + corner[j] + 2.5 * far - 1.2 * balance - (2 * sag) / Math.max(length, 1)
+      // A sleeve that hangs over the body has no inner edge of its own: its cuff ends at the body.
+      const second = j > n - 3 ? 0.7 : corner[j]
+      const score = corner[i] + second + 2.5 * far - 1.2 * balance - (2 * sag) / Math.max(length, 1)
       if (score > bestScore) {
         bestScore = score
         best = [i, j]
@@ -47,6 +49,6 @@ export function readSleeve(path: readonly Point[]): Strip {
   const [i, j] = best
   return {
     outer: resample(samples.slice(0, i + 1), stations),
-    inner: resample(samples.slice(j).reverse(), stations),
+    inner: resample(samples.slice(Math.min(j, n - 2)).reverse(), stations),
   }
 }

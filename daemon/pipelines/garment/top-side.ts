@@ -1,5 +1,5 @@
 import type { Point } from '../../imaging/image.ts'
-import type { GarmentSide } from './garment-analysis.ts'
+import type { GarmentSide, Strip } from './garment-analysis.ts'
 import { farthest, nearestIndex, resample } from './polyline.ts'
 import { readSleeve } from './read-sleeve.ts'
 import type { Silhouette } from './silhouette.ts'
@@ -11,6 +11,8 @@ export interface TopSide {
   side: GarmentSide
   sleeveLength: number
   collarHeight: number
+  /** Upper corner of the collar; the neck point where there is none. */
+  collarTop: Point
 }
 
 interface Armpit {
@@ -151,15 +153,15 @@ export function openGaps(mask: Uint8Array, width: number, height: number): Uint8
 }
 
 /** Neck point and, where a collar stands above it, the collar's height. */
-function findNeck(s: Silhouette, tip: Point): { neck: Point; collarHeight: number } {
+function findNeck(s: Silhouette, tip: Point): { neck: Point; collarHeight: number; collarTop: Point } {
   const profile: Point[] = []
   for (let x = Math.floor(tip.x); x <= s.axis; x++) {
     if (s.top[x] < s.height) profile.push({ x: x + 0.5, y: s.top[x] + 0.5 })
   }
-  if (profile.length < 3) return { neck: tip, collarHeight: 0 }
+  if (profile.length < 3) return { neck: tip, collarHeight: 0, collarTop: tip }
   const corner = farthest(profile, -Math.sin(0.21), -Math.cos(0.21))
   const run = corner.x - tip.x
-  if (run < 4) return { neck: corner, collarHeight: 0 }
+  if (run < 4) return { neck: corner, collarHeight: 0, collarTop: corner }
   let deepest = corner
   let depth = 0
   for (const p of profile) {
@@ -172,14 +174,15 @@ function findNeck(s: Silhouette, tip: Point): { neck: Point; collarHeight: numbe
   }
   const width = s.width
   return depth > width * 0.035
-    ? { neck: deepest, collarHeight: deepest.y - corner.y }
-    : { neck: corner, collarHeight: 0 }
+    ? { neck: deepest, collarHeight: deepest.y - corner.y, collarTop: corner }
+    : { neck: corner, collarHeight: 0, collarTop: corner }
 }
 
 /** Reads the landmarks of the left side of a top or dress. */
 export function topSide(s: Silhouette, dress: boolean): TopSide {
   const lowest = s.height * (dress ? 0.42 : 0.66)
-  const { at: armpit, sleeved } = findArmpit(s, lowest)
+  const { at, sleeved } = findArmpit(s, lowest)
+  let armpit = at
   const chest = Math.max(8, 2 * (s.axis - armpit.x))
   let tip: Point
   if (sleeved) {
@@ -189,16 +192,17 @@ export function topSide(s: Silhouette, dress: boolean): TopSide {
     const above = s.outline.filter((p) => p.x <= s.axis && p.y < armpit.y && p.x < s.axis - chest * 0.1)
     tip = above.length > 0 ? farthest(above, -Math.sin(0.75), -Math.cos(0.75)) : armpit
   }
-  const { neck, collarHeight } = findNeck(s, tip)
+  const { neck, collarHeight, collarTop } = findNeck(s, tip)
   const atTip = nearestIndex(s.outline, tip)
-  const atArmpit = nearestIndex(s.outline, armpit)
+  const atArmpit = nearestIndex(s.outline, at)
   const around = (from: number, to: number) =>
     to >= from ? s.outline.slice(from, to + 1) : [...s.outline.slice(from), ...s.outline.slice(0, to + 1)]
   const sleeve = sleeved ? readSleeve(around(atTip, atArmpit)) : null
+  if (sleeve) armpit = raiseArmpit(sleeve, tip, at, chest)
   const below = s.outline.filter((p) => p.x <= s.axis && p.y > armpit.y + (s.height - armpit.y) * 0.4)
   const inBody = below.filter((p) => s.body[Math.floor(p.y)] >= 0 && p.x >= s.body[Math.floor(p.y)])
   const hem = farthest(inBody.length > 0 ? inBody : below, -0.5, 1)
-  const side = bodySide(s, armpit, hem)
+  const side = bodySide(s, armpit, at, hem)
   const waist = extreme(side, 0.1, 0.75, 1)
   const hip = extreme(
     side.filter((p) => p.y >= waist.y),
@@ -211,23 +215,46 @@ export function topSide(s: Silhouette, dress: boolean): TopSide {
     side: { neck, shoulderTip: tip, armpit, waist, hip, hem, side, sleeve, leg: null },
     sleeveLength,
     collarHeight,
+    collarTop,
   }
 }
 
 const distanceAlong = (line: readonly Point[]) =>
   line.reduce((sum, p, i) => (i === 0 ? 0 : sum + Math.hypot(p.x - line[i - 1].x, p.y - line[i - 1].y)), 0)
 
-/** Outline of the body from `from` to `to`, evenly spaced by height. */
-export function bodySide(s: Silhouette, from: Point, to: Point): Point[] {
+/**
+ * A sleeve that hangs over the body hides the armpit: the gap begins only at its cuff. Then the armpit is put where
+ * armholes end, 0.47 chest widths below the shoulder, and the sleeve's inner edge runs parallel to the outer one.
+ */
+function raiseArmpit(sleeve: Strip, tip: Point, at: Point, chest: number): Point {
+  const { outer, inner } = sleeve
+  const end = outer[outer.length - 1]
+  const before = outer[Math.floor(outer.length * 0.5)]
+  const steep = Math.abs(end.x - before.x) < 0.5 * (end.y - before.y)
+  const hidden = distanceAlong(inner) < 0.25 * distanceAlong(outer)
+  const y = tip.y + 0.47 * chest
+  const cuff = inner[inner.length - 1]
+  if (!steep || !hidden || y > at.y - 0.06 * chest) return at
+  const slope = (end.x - before.x) / Math.max(1, end.y - before.y)
+  const armpit = { x: Math.max(at.x, cuff.x - slope * (cuff.y - y)), y }
+  sleeve.inner = resample([armpit, cuff], inner.length)
+  return armpit
+}
+
+/** Outline of the body from the armpit to the hem, evenly spaced by height; above `visible` a sleeve lies over it. */
+function bodySide(s: Silhouette, armpit: Point, visible: Point, hem: Point): Point[] {
   const points: Point[] = []
   for (let k = 0; k < sideStations; k++) {
-    const y = from.y + ((to.y - from.y) * k) / (sideStations - 1)
+    const t = k / (sideStations - 1)
+    const y = armpit.y + (hem.y - armpit.y) * t
     const row = Math.min(s.height - 1, Math.max(0, Math.floor(y)))
-    const x = s.body[row] >= 0 ? s.body[row] + 0.5 : from.x + ((to.x - from.x) * k) / (sideStations - 1)
+    let x = armpit.x + (hem.x - armpit.x) * t
+    if (y < visible.y) x = armpit.x + ((visible.x - armpit.x) * (y - armpit.y)) / (visible.y - armpit.y)
+    else if (s.body[row] >= 0) x = s.body[row] + 0.5
     points.push({ x, y })
   }
-  points[0] = from
-  points[sideStations - 1] = to
+  points[0] = armpit
+  points[sideStations - 1] = hem
   return points
 }
 
