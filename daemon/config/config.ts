@@ -1,0 +1,46 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { defaultDataDir } from './default-data-dir.ts'
+
+const schema = z.object({
+  /** Absolute. Holds database, pictures, temporary files and the networks' cache. */
+  dataDir: z
+    .string()
+    .min(1)
+    .transform((folder) => resolve(folder)),
+  /** `postgres://…`; undefined: the embedded database in `dataDir`. */
+  databaseUrl: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'it must begin with postgres://')
+    .optional(),
+  /** 0 takes any free port; undefined: the first free one of `daemonPorts`. */
+  port: z.coerce.number().int().min(0).max(65535).optional(),
+  logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+export type Config = z.infer<typeof schema>
+
+/** What the command line may set; it goes before the environment. */
+export type ConfigFlags = Partial<Record<keyof Config, string | number>>
+
+const variables: Record<keyof Config, string> = {
+  dataDir: 'DRAPE_DATA',
+  databaseUrl: 'DATABASE_URL',
+  port: 'DRAPE_PORT',
+  logLevel: 'DRAPE_LOG',
+}
+
+/**
+ * The daemon's settings: flags, then environment, then defaults. An empty value counts as absent.
+ * @throws Error with a sentence that names the setting; the value is left out, as a database URL holds a password.
+ */
+export const readConfig = (flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = process.env): Config => {
+  const names = Object.keys(variables) as (keyof Config)[]
+  const given = Object.fromEntries(
+    names.map((name) => [name, flags[name] ?? (env[variables[name]] || undefined)]),
+  )
+  const config = schema.safeParse({ ...given, dataDir: given.dataDir ?? defaultDataDir(undefined, env) })
+  if (config.success) return config.data
+  const [{ path, message }] = config.error.issues
+  const name = path[0] as keyof Config
+  throw new Error(`The setting ${name} (${variables[name]}) is wrong: ${message}.`)
+}
