@@ -1,12 +1,13 @@
+// @vitest-environment jsdom
 import { readFileSync } from 'node:fs'
-import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import { findProducts } from './find-products.ts'
 
-/** jsdom knows no declarative shadow roots and no currentSrc of lazy pictures: the first is attached here by hand. */
+/** A saved page at its address; jsdom knows no declarative shadow roots, so they are attached by hand. */
 function open(name: string, url: string) {
-  const html = readFileSync(new URL(`./fixtures/${name}.html`, import.meta.url), 'utf8')
-  const { document } = new JSDOM(html, { url }).window
+  const html = readFileSync(`${import.meta.dirname}/fixtures/${name}.html`, 'utf8')
+  const document = new DOMParser().parseFromString(html, 'text/html')
+  document.head.insertAdjacentHTML('afterbegin', `<base href="${url}">`)
   attachRoots(document)
   return document
 }

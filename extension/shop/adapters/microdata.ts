@@ -28,9 +28,7 @@ function value(element: Element): string {
   const raw =
     element.getAttribute('content') ??
     element.getAttribute('href') ??
-    (element instanceof element.ownerDocument.defaultView!.HTMLImageElement
-      ? element.getAttribute('data-src') || element.getAttribute('src')
-      : null) ??
+    (element.localName === 'img' ? element.getAttribute('data-src') || element.getAttribute('src') : null) ??
     element.textContent
   return raw?.trim() ?? ''
 }
