@@ -19,7 +19,11 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
  * BlazePose's 39 landmarks from its `landmarks` (39×5, pixels of `side`) and `heatmap` (64×64×39 logits): each is
  * moved to the centre of mass of its heatmap around it, where that has a clear peak. The last 6 are auxiliary.
  */
-export function decodeLandmarks(landmarks: Float32Array, heatmap: Float32Array, side: number): WindowLandmark[] {
+export function decodeLandmarks(
+  landmarks: Float32Array,
+  heatmap: Float32Array,
+  side: number,
+): WindowLandmark[] {
   const count = landmarks.length / values
   return Array.from({ length: count }, (_, i) => {
     const [x, y, z, visibility, presence] = landmarks.subarray(i * values, i * values + values)

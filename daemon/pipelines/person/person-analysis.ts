@@ -64,8 +64,10 @@ export interface PersonAnalysis {
   neckPit: Point
   chin: Point
   crotch: Point
-  /** Height (y in pixels) of the boundary between top and bottom now worn. */
+  /** Height (y in pixels) where trousers or skirt now worn begin; the natural waist for dresses. */
   waistlineY: number
+  /** Height where the top now worn ends; above `waistlineY` when the belly is bare, else equal to it. */
+  topEndY: number
   /** Mean CIELAB of the person's lit skin: L 0..100, a, b. */
   skinLab: [number, number, number]
   /** How far the old sleeves reach along shoulder (0) → elbow (0.5) → wrist (1), picture left and right. */

@@ -1,0 +1,120 @@
+import { DrapeError } from '../../../shared/errors.ts'
+import { reasonSentences } from '../../../shared/reasons.ts'
+import { fillPolygon } from '../../imaging/fill-polygon.ts'
+import type { Mask, Point, RgbImage } from '../../imaging/image.ts'
+import type { InstantNetworks } from '../../inference/network.ts'
+import { analyzeBody, legsVisible } from './analyze-body.ts'
+import { measureBody } from './body-frame.ts'
+import { detectPeople } from './detect-people.ts'
+import { bodyWindow, estimatePose } from './estimate-pose.ts'
+import { findFace } from './find-face.ts'
+import { findRegions } from './find-regions.ts'
+import { judgePerson } from './judge-person.ts'
+import { limbMasks } from './limb-masks.ts'
+import { meanSkin } from './mean-skin.ts'
+import type { PersonAnalysis, PoseLandmark } from './person-analysis.ts'
+import { personSilhouette, silhouetteBox } from './person-silhouette.ts'
+import { refineRegions } from './refine-regions.ts'
+import { mapSkeleton, readSkeleton } from './skeleton.ts'
+import { sleeveLengths } from './sleeve-length.ts'
+import { createWorkFrame, toWork } from './work-frame.ts'
+
+const minPresence = 0.5
+
+/**
+ * Everything the drape needs to know of the person in a photo (longer side at most `limits.instantSide`).
+ * @throws DrapeError NO_PERSON
+ */
+export async function analyzePerson(photo: RgbImage, networks: InstantNetworks): Promise<PersonAnalysis> {
+  const people = await detectPeople(photo, networks)
+  if (!people.length) throw new DrapeError('NO_PERSON')
+  const [hips, rim] = people[0].keypoints
+  // The second reading looks through the window the first one asks for: where both agree, the pose is sure.
+  const first = await estimatePose(photo, bodyWindow(hips, rim), networks)
+  const second = await estimatePose(photo, first.nextWindow, networks)
+  if (Math.max(first.presence, second.presence) < minPresence) throw new DrapeError('NO_PERSON')
+  const landmarks = averageLandmarks(first.landmarks, second.landmarks)
+
+  const face = await findFace(photo, landmarks, networks)
+  const outline = face?.outline ?? guessOutline(landmarks)
+  const frame = createWorkFrame(photo, silhouetteBox(photo, second))
+  const inside = personSilhouette(frame, [first, second])
+  const skeleton = readSkeleton(landmarks)
+  const frameSkeleton = mapSkeleton(skeleton, frame.scale, (point) => toWork(frame, point))
+  const regions = findRegions(frame, inside, frameSkeleton, outline)
+  const masks = refineRegions(photo, frame, regions.fields)
+  const limbs = limbMasks(masks, skeleton)
+  const body = measureBody(frame, frameSkeleton, regions)
+
+  const coverage = analyzeBody(landmarks, photo.width, photo.height)
+  const judgement = judgePerson({
+    skeleton,
+    readings: [first.landmarks, second.landmarks],
+    body: coverage.parts,
+    people: people.length,
+    faceFound: face !== null,
+    regions,
+    width: photo.width,
+    height: photo.height,
+  })
+  const { waistline } = regions
+  const heightAt = (down: number) => skeleton.shoulders.y - skeleton.up.y * skeleton.torso * down
+  return {
+    width: photo.width,
+    height: photo.height,
+    landmarks,
+    regions: {
+      person: inverted(masks.background),
+      skin: masks.skin,
+      hair: masks.hair,
+      top: masks.top,
+      bottom: masks.bottom,
+      face: fillPolygon(outline, photo.width, photo.height),
+      ...limbs,
+    },
+    ...body,
+    chin: face?.chin ?? outline[Math.floor(outline.length / 2)],
+    waistlineY: heightAt(waistline.bottomStart),
+    topEndY: heightAt(waistline.topEnd),
+    skinLab: meanSkin(frame, regions),
+    sleeveLength: sleeveLengths(regions),
+    legsVisible: legsVisible(coverage.parts),
+    body: {
+      ...coverage,
+      people: people.length,
+      reasons: judgement.reasons.map((code) => ({ code, message: reasonSentences[code] })),
+    },
+    ...judgement,
+  }
+}
+
+function averageLandmarks(one: PoseLandmark[], two: PoseLandmark[]): PoseLandmark[] {
+  return one.map((a, i) => ({
+    x: (a.x + two[i].x) / 2,
+    y: (a.y + two[i].y) / 2,
+    z: (a.z + two[i].z) / 2,
+    visibility: (a.visibility + two[i].visibility) / 2,
+    presence: (a.presence + two[i].presence) / 2,
+  }))
+}
+
+/** An ellipse around eyes and mouth, for faces the face network does not see. Starts at the forehead, clockwise. */
+function guessOutline(landmarks: PoseLandmark[]): Point[] {
+  const eyes = { x: (landmarks[2].x + landmarks[5].x) / 2, y: (landmarks[2].y + landmarks[5].y) / 2 }
+  const mouth = { x: (landmarks[9].x + landmarks[10].x) / 2, y: (landmarks[9].y + landmarks[10].y) / 2 }
+  const down = { x: mouth.x - eyes.x, y: mouth.y - eyes.y }
+  const centre = { x: eyes.x + down.x * 0.45, y: eyes.y + down.y * 0.45 }
+  return Array.from({ length: 36 }, (_, i) => {
+    const angle = (i / 36) * 2 * Math.PI
+    const along = -Math.cos(angle) * 1.35
+    const across = Math.sin(angle) * 1.0
+    return {
+      x: centre.x + down.x * along - down.y * across * -1,
+      y: centre.y + down.y * along + down.x * across,
+    }
+  })
+}
+
+function inverted({ width, height, data }: Mask): Mask {
+  return { width, height, data: data.map((value) => 255 - value) }
+}

@@ -1,0 +1,69 @@
+import { fillPolygon } from '../../imaging/fill-polygon.ts'
+import type { Point, RgbImage } from '../../imaging/image.ts'
+import { type BodyFields, bodyFields } from './body-fields.ts'
+import { classifyRegions } from './classify-regions.ts'
+import { findWaistline, type Waistline } from './find-waistline.ts'
+import type { RegionFields } from './region-classes.ts'
+import { type HeadCircle, regionPriors } from './region-priors.ts'
+import { markSkin, seedModels } from './region-seeds.ts'
+import type { Skeleton } from './skeleton.ts'
+import { toWork, type WorkFrame } from './work-frame.ts'
+
+/** Regions of a frame, with what was learnt on the way. */
+export interface FrameRegions {
+  fields: RegionFields
+  body: BodyFields
+  /** Face oval's coverage, 0..1. */
+  face: Float32Array
+  waistline: Waistline
+}
+
+/** Tells skin, hair, top and bottom apart in a frame. `skeleton` is in the frame's pixels, `outline` in the picture's. */
+export function findRegions(
+  frame: WorkFrame,
+  inside: Float32Array,
+  skeleton: Skeleton,
+  outline: Point[],
+): FrameRegions {
+  const { width, height, lab } = frame
+  const polygon = outline.map((point) => toWork(frame, point))
+  const face = Float32Array.from(fillPolygon(polygon, width, height).data, (value) => value / 255)
+  const head = headCircle(polygon)
+  const body = bodyFields(skeleton, inside, width, height)
+  const ring = headRing(face, head, width)
+  const faceSeeds: number[] = []
+  const armSeeds: number[] = []
+  for (let i = 0; i < inside.length; i++) {
+    if (inside[i] < 0.8) continue
+    if (face[i] > 0.99) faceSeeds.push(i)
+    else if (body.arm[i] < 0.07 && body.alongArm[i] > 0.3) armSeeds.push(i)
+  }
+  const isSkin = markSkin(lab, inside, faceSeeds, armSeeds)
+  const waistline = findWaistline(lab, inside, body, isSkin)
+  const models = seedModels(lab, inside, body, face, ring, isSkin, waistline)
+  const priors = regionPriors(inside, body, face, head, waistline, skeleton.unit, width)
+  return { fields: classifyRegions(lab, priors, models, width, height), body, face, waistline }
+}
+
+function headCircle(polygon: Point[]): HeadCircle {
+  const xs = polygon.map((point) => point.x)
+  const ys = polygon.map((point) => point.y)
+  const height = Math.max(...ys) - Math.min(...ys)
+  return {
+    x: (Math.max(...xs) + Math.min(...xs)) / 2,
+    y: (Math.max(...ys) + Math.min(...ys)) / 2,
+    radius: height / 2,
+  }
+}
+
+/** 1 around the upper half of the face, where hair is if there is any. */
+function headRing(face: Float32Array, head: HeadCircle, width: number): Float32Array {
+  const ring = new Float32Array(face.length)
+  for (let i = 0; i < ring.length; i++) {
+    const dx = (i % width) + 0.5 - head.x
+    const dy = Math.floor(i / width) + 0.5 - head.y
+    const distance = Math.hypot(dx, dy) / head.radius
+    if (face[i] === 0 && dy < -0.1 * head.radius && distance < 1.7) ring[i] = 1
+  }
+  return ring
+}

@@ -1,0 +1,97 @@
+import type { BodyFields } from './body-fields.ts'
+
+/** Ends of the old clothes along the torso: shoulders 0, hips 1. */
+export interface Waistline {
+  /** Where the top ends and where trousers or skirt begin; between them lies a bare belly. */
+  topEnd: number
+  bottomStart: number
+  /** False where both are of one cloth: a dress, or a long top whose end is not in the picture. */
+  parted: boolean
+}
+
+const step = 0.02
+const first = 0.15
+const last = 1.45
+const natural = 0.68
+/** Least distance of two cloths in Lab units, lightness counted half. */
+const minContrast = 9
+
+interface Row {
+  down: number
+  colour: [number, number, number]
+  bare: number
+}
+
+/** Looks for the change of cloth along the torso in the medians of its rows; `isSkin` tells bare skin by pixel. */
+export function findWaistline(
+  lab: Float32Array,
+  inside: Float32Array,
+  fields: BodyFields,
+  isSkin: Uint8Array,
+): Waistline {
+  const rows = torsoRows(lab, inside, fields, isSkin)
+  const cloth = rows.filter((row) => row.bare < 0.5)
+  const belly = findBelly(rows)
+  if (belly) return { topEnd: belly[0], bottomStart: belly[1], parted: true }
+  let best = { cost: Number.POSITIVE_INFINITY, at: natural, contrast: 0 }
+  for (let i = 4; i < cloth.length - 4; i++) {
+    const down = cloth[i].down
+    if (down < 0.3) continue
+    const above = medianColour(cloth.slice(0, i))
+    const below = medianColour(cloth.slice(i, i + 20))
+    let cost = 0
+    for (let k = 0; k < cloth.length && cloth[k].down < down + 0.4; k++) {
+      cost += Math.min(30, distance(cloth[k].colour, k < i ? above : below))
+    }
+    for (let k = i + 20; k < cloth.length; k++) cost += 6
+    cost /= cloth.length
+    if (cost < best.cost) best = { cost, at: down, contrast: distance(above, below) }
+  }
+  if (best.contrast < minContrast) return { topEnd: natural, bottomStart: natural, parted: false }
+  return { topEnd: best.at, bottomStart: best.at, parted: true }
+}
+
+function torsoRows(lab: Float32Array, inside: Float32Array, fields: BodyFields, isSkin: Uint8Array): Row[] {
+  const bins: number[][] = Array.from({ length: Math.ceil((last - first) / step) }, () => [])
+  for (let i = 0; i < inside.length; i++) {
+    if (inside[i] < 0.8 || Math.abs(fields.across[i]) > 0.32) continue
+    const bin = Math.floor((fields.down[i] - first) / step)
+    if (bin < 0 || bin >= bins.length) continue
+    // Hands and forearms in front of the body tell nothing about its clothes.
+    if (fields.arm[i] < 0.13 && fields.alongArm[i] > 0.8) continue
+    bins[bin].push(i)
+  }
+  return bins.flatMap((pixels, bin) => {
+    if (pixels.length < 6) return []
+    const bare = pixels.filter((i) => isSkin[i]).length / pixels.length
+    const cloth = bare < 0.5 ? pixels.filter((i) => !isSkin[i]) : pixels
+    const channel = (c: number) => median(cloth.map((i) => lab[i * 3 + c]))
+    return [{ down: first + (bin + 0.5) * step, colour: [channel(0), channel(1), channel(2)], bare }]
+  })
+}
+
+/** The longest run of bare rows below the chest, as [start, end]. */
+function findBelly(rows: Row[]): [number, number] | null {
+  let best: [number, number] | null = null
+  for (let i = 0; i < rows.length; i++) {
+    if (rows[i].bare < 0.5 || rows[i].down < 0.3) continue
+    let j = i
+    while (j + 1 < rows.length && rows[j + 1].bare >= 0.5) j++
+    const run: [number, number] = [rows[i].down - step / 2, rows[j].down + step / 2]
+    const clothBefore = rows.slice(0, i).some((row) => row.bare < 0.5 && row.down > 0.15)
+    const clothAfter = rows.slice(j + 1).some((row) => row.bare < 0.5)
+    if (clothBefore && clothAfter && (!best || run[1] - run[0] > best[1] - best[0])) best = run
+    i = j
+  }
+  return best
+}
+
+const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0
+
+const medianColour = (rows: Row[]): [number, number, number] => [
+  median(rows.map((row) => row.colour[0])),
+  median(rows.map((row) => row.colour[1])),
+  median(rows.map((row) => row.colour[2])),
+]
+
+const distance = (a: number[], b: number[]) => Math.hypot((a[0] - b[0]) * 0.5, a[1] - b[1], a[2] - b[2])
