@@ -41,7 +41,9 @@ export const createGarments = (context: UserContext): Garments => {
         const old = expired ? undefined : found
         const name = old?.name || fields.name
         const shop = old?.shop || fields.shop
-        const kept = Math.max(old?.kept ?? 0, fields.kept ? 1 : 0)
+        // Trying on what was just removed does not put it back into the wardrobe.
+        const wasKept = old?.deleted_at === null ? old.kept : 0
+        const kept = Math.max(wasKept, fields.kept ? 1 : 0)
         const row: GarmentRow = {
           ...owned,
           id: found?.id ?? newId(now()),

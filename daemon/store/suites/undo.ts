@@ -65,6 +65,9 @@ export const undoSuite = (open: OpenTestStore) => {
     await ada.garments.remove(named.id)
     expect(await ada.garments.add(samplePicture(1), garmentFields)).toEqual(named)
     await ada.garments.remove(named.id)
+    const tried = await ada.garments.add(samplePicture(1), { ...garmentFields, kept: false })
+    expect(tried).toEqual({ ...named, kept: false })
+    await ada.garments.remove(named.id)
     advance(limits.undo)
     // Too late to undo, not yet purged: nothing of the old words may come back.
     const fresh = await ada.garments.add(samplePicture(1), garmentFields)
