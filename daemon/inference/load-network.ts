@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { parse } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Network } from './network.ts'
@@ -11,7 +12,8 @@ export async function loadNetwork(graph: Uint8Array, weights: string): Promise<N
     executionProviders: ['cpu'],
     // The blocked layouts of `all` make these small convolutional networks 1.8 times faster.
     graphOptimizationLevel: 'all',
-    intraOpNumThreads: 1,
+    // Two threads halve the time; beyond four the layers are too small to share.
+    intraOpNumThreads: Math.min(4, availableParallelism()),
     interOpNumThreads: 1,
     extra: { session: { model_external_initializers_file_folder_path: parse(weights).root } },
   })

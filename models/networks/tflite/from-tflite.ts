@@ -1,3 +1,4 @@
+import { CheckpointError } from '../../checkpoint/checkpoint-error.ts'
 import { readTflite, type TfliteModel, type TfliteOp } from '../../checkpoint/tflite.ts'
 import { Graph, type Value } from '../../graph/graph.ts'
 import { lowerings } from './lowerings.ts'
@@ -33,6 +34,15 @@ export interface Lowering {
  * @throws CheckpointError when the file is damaged or holds an operator we do not know
  */
 export function fromTflite(name: string, source: TfliteSource, outputs: readonly string[]): Uint8Array {
+  try {
+    return convert(name, source, outputs)
+  } catch (cause) {
+    if (cause instanceof CheckpointError) throw cause
+    throw new CheckpointError(`${source.file}: ${name} contradicts itself`, { cause })
+  }
+}
+
+function convert(name: string, source: TfliteSource, outputs: readonly string[]): Uint8Array {
   const model = readTflite(source.bytes)
   const graph = new Graph(name)
   const constants = new TfliteConstants(graph, model, source)
