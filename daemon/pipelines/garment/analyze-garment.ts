@@ -86,7 +86,7 @@ export function analyzeGarment(
   const neckline =
     collar === 'turtleneck'
       ? { line: topProfile(s, l.collarTop, collarRight, 25), cut: false }
-      : findNeckline(s, crop(maps.lab, 3), ends[0], ends[1])
+      : findNeckline(s, crop(maps.lab, 3), ends[0], ends[1], chest)
   if (neckline.cut) eraseAbove(cutout, neckline.line)
   const sleeveLength = Math.min(l.sleeveLength, r.sleeveLength)
   return {
