@@ -98,6 +98,15 @@ test('a node with several outputs needs only one of them used', () => {
   expect(fromBinary(ModelProtoSchema, graph.build()).graph!.node[0].output).toHaveLength(2)
 })
 
+test('a graph of very many nodes is written', () => {
+  const graph = new Graph('deep')
+  let value = graph.input('x', 'float32', [1])
+  for (let i = 0; i < 20_000; i++) value = graph.op('Add', [value, graph.scalar(i % 3)])
+  graph.output('y', value, [1])
+  const written = fromBinary(ModelProtoSchema, graph.build()).graph!
+  expect([written.node.length, written.initializer.length]).toEqual([20_001, 3])
+})
+
 test('mistakes are refused', () => {
   const graph = new Graph('g')
   const x = graph.input('x', 'float32', [2])

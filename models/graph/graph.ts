@@ -33,6 +33,7 @@ export class Graph {
   readonly name: string
   #values = new Map<string, Value>()
   #unused = new Map<string, string[]>()
+  #constants = new Map<string, Value>()
   #counts = new Map<string, number>()
   #nodes: ProtobufMessage[] = []
   #initializers: ProtobufMessage[] = []
@@ -65,12 +66,13 @@ export class Graph {
   /** A small vector of 64-bit integers, as shapes, axes and pads are given. */
   ints(values: readonly number[]): Value {
     const data = new Uint8Array(BigInt64Array.from(values.map(BigInt)).buffer)
-    return this.constant(this.#fresh('ints'), 'int64', [values.length], data)
+    return this.#shared(`ints ${values}`, (name) => this.constant(name, 'int64', [values.length], data))
   }
 
   /** A float32 scalar. */
   scalar(value: number): Value {
-    return this.constant(this.#fresh('scalar'), 'float32', [], new Uint8Array(Float32Array.of(value).buffer))
+    const data = new Uint8Array(Float32Array.of(value).buffer)
+    return this.#shared(`scalar ${value}`, (name) => this.constant(name, 'float32', [], data))
   }
 
   /** A node with one output. `undefined` inputs are optional ones left out. */
@@ -146,6 +148,13 @@ export class Graph {
     // One used output of a node excuses its others.
     for (const sibling of this.#unused.get(value.name) ?? []) this.#unused.delete(sibling)
     return value.name
+  }
+
+  /** Small constants of the same value are one. */
+  #shared(key: string, make: (name: string) => Value): Value {
+    const value = this.#constants.get(key) ?? make(this.#fresh(key.split(' ', 1)[0]))
+    this.#constants.set(key, value)
+    return value
   }
 
   #fresh(base: string): string {

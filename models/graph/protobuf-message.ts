@@ -7,17 +7,17 @@ export class ProtobufMessage {
 
   /** A varint field; the number must be an integer, negative ones take ten bytes as protobuf wants. */
   int(field: number, value: number | bigint): this {
-    return this.#push(varint(field << 3), varint(value))
+    return this.#push([varint(field << 3), varint(value)])
   }
 
   float(field: number, value: number): this {
     const bytes = new Uint8Array(4)
     new DataView(bytes.buffer).setFloat32(0, value, true)
-    return this.#push(varint((field << 3) | 5), bytes)
+    return this.#push([varint((field << 3) | 5), bytes])
   }
 
   bytes(field: number, value: Uint8Array): this {
-    return this.#push(varint((field << 3) | 2), varint(value.length), value)
+    return this.#push([varint((field << 3) | 2), varint(value.length), value])
   }
 
   string(field: number, value: string): this {
@@ -25,7 +25,7 @@ export class ProtobufMessage {
   }
 
   message(field: number, value: ProtobufMessage): this {
-    return this.#push(varint((field << 3) | 2), varint(value.#length), ...value.#chunks)
+    return this.#push([varint((field << 3) | 2), varint(value.#length)]).#push(value.#chunks)
   }
 
   finish(): Uint8Array {
@@ -38,7 +38,7 @@ export class ProtobufMessage {
     return out
   }
 
-  #push(...chunks: Uint8Array[]): this {
+  #push(chunks: readonly Uint8Array[]): this {
     for (const chunk of chunks) {
       this.#chunks.push(chunk)
       this.#length += chunk.length
@@ -48,6 +48,7 @@ export class ProtobufMessage {
 }
 
 function varint(value: number | bigint): Uint8Array {
+  if (typeof value === 'number' && value >= 0 && value < 128) return Uint8Array.of(value)
   let rest = BigInt.asUintN(64, BigInt(value))
   const bytes: number[] = []
   while (rest > 127n) {
