@@ -27,11 +27,13 @@ export function measureBody(frame: WorkFrame, skeleton: Skeleton, regions: Frame
   }
   const isBody = (x: number, y: number) =>
     covered(x, y, (i) => 1 - fields.background[i] - fields.hair[i]) > 0.5
+  // Beside the torso an arm ends it: told by its skin when bare, by its bone when sleeved.
   const isTorso = (x: number, y: number) =>
-    covered(x, y, (i) =>
-      // A bare arm beside the dressed torso is not part of it; an arm in the torso's own cloth is told by its bone.
-      fields.background[i] > 0.5 || (body.arm[i] < 0.1 && body.alongArm[i] > 0.55) ? 0 : 1,
-    ) > 0.5
+    covered(x, y, (i) => {
+      if (fields.background[i] > 0.5) return 0
+      const reach = fields.skin[i] > 0.5 ? 0.19 : 0.09
+      return body.arm[i] < reach && body.alongArm[i] > 0.55 ? 0 : 1
+    }) > 0.5
   const { up, unit, torso, shoulders } = skeleton
   const across: Point = { x: -up.y, y: up.x }
   const neckHalf = measureNeck(skeleton, isBody)

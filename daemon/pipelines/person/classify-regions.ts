@@ -2,64 +2,86 @@ import { boxSum } from '../../imaging/box-sum.ts'
 import { type ColourModel, logDensity } from './colour-model.ts'
 import { type RegionClass, type RegionFields, regionClasses } from './region-classes.ts'
 
-/** A colour seen by no model: spread evenly over Lab. */
+/** A colour that belongs to no model is spread evenly over Lab. */
 const evenDensity = -12.5
+const noDensity = -17
 /** Colours of neighbours are alike, so each pixel counts less than an independent witness. */
 const trust = 0.75
-const agreement = 2.5
+/** How strongly, and how far in pixels, neighbours pull a pixel to their side. */
+const agreement = 4
+const reach = 2
 const rounds = 2
+const least = 1e-6
 
-/** Probabilities of each class from priors, colours and what the neighbours say. */
-export function classifyRegions(
+/** Log density of each pixel's colour in each class; pixels with `inside` near 0 are left out. */
+export function colourEvidence(
   lab: Float32Array,
-  priors: RegionFields,
+  inside: Float32Array,
   models: Record<RegionClass, ColourModel | null>,
+): RegionFields {
+  const evidence = {} as RegionFields
+  for (const name of regionClasses) {
+    const field = new Float32Array(inside.length)
+    const model = models[name]
+    if (!model) field.fill(name === 'other' ? evenDensity : noDensity)
+    else {
+      for (let i = 0; i < field.length; i++) {
+        if (isOpen(inside[i])) field[i] = logDensity(model, lab[i * 3], lab[i * 3 + 1], lab[i * 3 + 2])
+      }
+    }
+    evidence[name] = field
+  }
+  return evidence
+}
+
+/** Probabilities of each class from colours, priors and what the neighbours say. */
+export function classifyRegions(
+  evidence: RegionFields,
+  priors: RegionFields,
+  inside: Float32Array,
   width: number,
   height: number,
 ): RegionFields {
-  const size = width * height
-  const logs: RegionFields = {} as RegionFields
-  const fields: RegionFields = {} as RegionFields
+  const logs = {} as RegionFields
+  const fields = {} as RegionFields
   for (const name of regionClasses) {
-    logs[name] = new Float32Array(size)
-    fields[name] = new Float32Array(size)
-  }
-  for (let i = 0; i < size; i++) {
-    if (priors.background[i] > 0.9995) {
-      logs.background[i] = 50
-      continue
+    const log = new Float32Array(inside.length)
+    for (let i = 0; i < log.length; i++) {
+      if (isOpen(inside[i])) log[i] = Math.log(priors[name][i] + least) + trust * evidence[name][i]
     }
-    for (const name of regionClasses) {
-      const model = models[name]
-      const density = model
-        ? logDensity(model, lab[i * 3], lab[i * 3 + 1], lab[i * 3 + 2])
-        : name === 'other'
-          ? evenDensity
-          : -17
-      logs[name][i] = Math.log(priors[name][i] + 1e-6) + trust * density
-    }
+    logs[name] = log
+    fields[name] = new Float32Array(inside.length)
   }
-  normalise(logs, null, fields)
+  normalise(logs, inside, null, fields)
   for (let round = 0; round < rounds; round++) {
-    const near: RegionFields = {} as RegionFields
-    for (const name of regionClasses) near[name] = boxSum(fields[name], width, height, 1)
-    normalise(logs, near, fields)
+    const near = {} as RegionFields
+    for (const name of regionClasses) near[name] = boxSum(fields[name], width, height, reach)
+    normalise(logs, inside, near, fields)
   }
   return fields
 }
 
-function normalise(logs: RegionFields, near: RegionFields | null, fields: RegionFields) {
-  const size = logs.background.length
+const isOpen = (inside: number) => inside > 0.004
+
+function normalise(
+  logs: RegionFields,
+  inside: Float32Array,
+  near: RegionFields | null,
+  fields: RegionFields,
+) {
   const values = new Float64Array(regionClasses.length)
-  for (let i = 0; i < size; i++) {
-    if (logs.background[i] === 50) {
+  const gain = agreement / (2 * reach + 1) ** 2
+  const logList = regionClasses.map((name) => logs[name])
+  const nearList = near && regionClasses.map((name) => near[name])
+  const fieldList = regionClasses.map((name) => fields[name])
+  for (let i = 0; i < inside.length; i++) {
+    if (!isOpen(inside[i])) {
       fields.background[i] = 1
       continue
     }
     let most = Number.NEGATIVE_INFINITY
     for (let c = 0; c < values.length; c++) {
-      const name = regionClasses[c]
-      const value = logs[name][i] + (near ? (near[name][i] * agreement) / 9 : 0)
+      const value = logList[c][i] + (nearList ? nearList[c][i] * gain : 0)
       values[c] = value
       if (value > most) most = value
     }
@@ -68,6 +90,6 @@ function normalise(logs: RegionFields, near: RegionFields | null, fields: Region
       values[c] = Math.exp(values[c] - most)
       sum += values[c]
     }
-    for (let c = 0; c < values.length; c++) fields[regionClasses[c]][i] = values[c] / sum
+    for (let c = 0; c < values.length; c++) fieldList[c][i] = values[c] / sum
   }
 }

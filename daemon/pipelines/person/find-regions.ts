@@ -1,7 +1,8 @@
 import { fillPolygon } from '../../imaging/fill-polygon.ts'
 import type { Point, RgbImage } from '../../imaging/image.ts'
+import { agreeAlongLimbs } from './agree-along-limbs.ts'
 import { type BodyFields, bodyFields } from './body-fields.ts'
-import { classifyRegions } from './classify-regions.ts'
+import { classifyRegions, colourEvidence } from './classify-regions.ts'
 import { findWaistline, type Waistline } from './find-waistline.ts'
 import type { RegionFields } from './region-classes.ts'
 import { type HeadCircle, regionPriors } from './region-priors.ts'
@@ -41,8 +42,10 @@ export function findRegions(
   const isSkin = markSkin(lab, inside, faceSeeds, armSeeds)
   const waistline = findWaistline(lab, inside, body, isSkin)
   const models = seedModels(lab, inside, body, face, ring, isSkin, waistline)
-  const priors = regionPriors(inside, body, face, head, waistline, skeleton.unit, width)
-  return { fields: classifyRegions(lab, priors, models, width, height), body, face, waistline }
+  const priors = regionPriors(inside, body, face, head, waistline, width)
+  const evidence = colourEvidence(lab, inside, models)
+  agreeAlongLimbs(priors, classifyRegions(evidence, priors, inside, width, height), body)
+  return { fields: classifyRegions(evidence, priors, inside, width, height), body, face, waistline }
 }
 
 function headCircle(polygon: Point[]): HeadCircle {

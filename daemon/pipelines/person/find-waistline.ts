@@ -13,6 +13,13 @@ const step = 0.02
 const first = 0.15
 const last = 1.45
 const natural = 0.68
+/** Where a top may end. */
+const earliest = 0.35
+const latest = 1.3
+/** One cloth from the chest to here is a dress; where the picture ends earlier it is taken for a top. */
+const dressLength = 1.15
+/** With less cloth than this below the change, it must be a very clear one. */
+const enough = 0.35
 /** Least distance of two cloths in Lab units, lightness counted half. */
 const minContrast = 9
 
@@ -33,22 +40,28 @@ export function findWaistline(
   const cloth = rows.filter((row) => row.bare < 0.5)
   const belly = findBelly(rows)
   if (belly) return { topEnd: belly[0], bottomStart: belly[1], parted: true }
-  let best = { cost: Number.POSITIVE_INFINITY, at: natural, contrast: 0 }
-  for (let i = 4; i < cloth.length - 4; i++) {
-    const down = cloth[i].down
-    if (down < 0.3) continue
+  let best = { cost: Number.POSITIVE_INFINITY, at: natural, contrast: 0, jump: 0 }
+  for (let i = 5; i < cloth.length - 5; i++) {
+    if (cloth[i].down < earliest || cloth[i].down > latest) continue
     const above = medianColour(cloth.slice(0, i))
     const below = medianColour(cloth.slice(i, i + 20))
     let cost = 0
-    for (let k = 0; k < cloth.length && cloth[k].down < down + 0.4; k++) {
-      cost += Math.min(30, distance(cloth[k].colour, k < i ? above : below))
-    }
-    for (let k = i + 20; k < cloth.length; k++) cost += 6
+    for (let k = 0; k < cloth.length; k++)
+      cost += Math.min(40, distance(cloth[k].colour, k < i ? above : below))
     cost /= cloth.length
-    if (cost < best.cost) best = { cost, at: down, contrast: distance(above, below) }
+    if (cost >= best.cost) continue
+    const jump = distance(medianColour(cloth.slice(i - 5, i - 1)), medianColour(cloth.slice(i + 1, i + 5)))
+    best = { cost, at: (cloth[i - 1].down + cloth[i].down) / 2, contrast: distance(above, below), jump }
   }
-  if (best.contrast < minContrast) return { topEnd: natural, bottomStart: natural, parted: false }
-  return { topEnd: best.at, bottomStart: best.at, parted: true }
+  if (!cloth.length) return { topEnd: natural, bottomStart: natural, parted: false }
+  const end = cloth[cloth.length - 1].down
+  const parted =
+    best.contrast > minContrast &&
+    best.contrast > (best.at < end - enough ? 2 : 3.3) * best.cost &&
+    best.jump > Math.max(6, 0.4 * best.contrast)
+  if (parted) return { topEnd: best.at, bottomStart: best.at, parted }
+  const at = end < dressLength ? end + step : natural
+  return { topEnd: at, bottomStart: at, parted }
 }
 
 function torsoRows(lab: Float32Array, inside: Float32Array, fields: BodyFields, isSkin: Uint8Array): Row[] {

@@ -6,7 +6,7 @@ import type { Skeleton, SkeletonSide } from './skeleton.ts'
 const wristShare = 0.04
 
 /** The bone line of an arm with the reach of its mask (in shoulder widths) at each joint. */
-const armReach = [0.17, 0.16, 0.15, 0.17]
+const armReach = [0.2, 0.18, 0.17, 0.2]
 
 /** Arms and hands at the picture's size; `skeleton` is in the picture's pixels. */
 export function limbMasks(masks: RegionMasks, skeleton: Skeleton) {

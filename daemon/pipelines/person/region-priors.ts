@@ -22,7 +22,6 @@ export function regionPriors(
   face: Float32Array,
   head: HeadCircle,
   waistline: Waistline,
-  unit: number,
   width: number,
 ): RegionFields {
   const size = inside.length
@@ -65,12 +64,16 @@ export function regionPriors(
     const hair = 0.0005 + headArea * (1 - face[i]) * (dy < 0 ? 2 : 0.8) + 0.06 * strands + 0.3 * face[i]
     const top =
       (1 - face[i]) *
+      (1 - 0.97 * fade(fromHead, 1.05, 1.3)) *
       (1 - 0.97 * hand) *
       (0.01 + above * (1.2 * torso + onArm * (along < 1 ? 0.8 : 0.5) * fade(-down, 0.1, 0.3)) + 0.1 * neck)
     const bottom = (1 - 0.9 * hand) * below * (0.1 + 1.3 * Math.max(leg, torso))
     const feet = fields.alongLeg[i] > 1.9 ? 1 : 0
     const other = 0.03 + 1.5 * feet
-    const background = ((1 - p) / Math.max(p, 1e-4)) ** 1.5 * 1.5
+    // The silhouette closes narrow gaps between arm and torso; there the colour decides.
+    const gap =
+      along > 0.35 && across > 0.2 ? fade(-arm, -0.13, -0.08) * fade(arm, 0.4, 0.55) * fade(p, 0.93, 0.99) : 0
+    const background = ((1 - p) / Math.max(p, 1e-4)) ** 1.5 * 1.5 + 0.4 * gap
     const sum = background + skin + hair + top + bottom + other
     priors.background[i] = background / sum
     priors.skin[i] = skin / sum
@@ -79,6 +82,5 @@ export function regionPriors(
     priors.bottom[i] = bottom / sum
     priors.other[i] = other / sum
   }
-  void unit
   return priors
 }

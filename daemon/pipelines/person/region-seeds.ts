@@ -1,5 +1,5 @@
 import type { BodyFields } from './body-fields.ts'
-import { type ColourModel, fitColours } from './colour-model.ts'
+import { type ColourModel, fitColours, logDensity } from './colour-model.ts'
 import type { Waistline } from './find-waistline.ts'
 import type { RegionClass } from './region-classes.ts'
 
@@ -73,16 +73,21 @@ export function seedModels(
     }
     if (face[i] > 0 || headRing[i] > 0 || nearArm) continue
     if (down > 0.15 && down < waistline.topEnd - 0.02 && Math.abs(fields.across[i]) < 0.36) seeds.top.push(i)
-    if (down > waistline.bottomStart + 0.02 && fields.leg[i] < 0.14 && fields.alongLeg[i] < 1.2)
+    if (down > waistline.bottomStart + 0.02 && fields.leg[i] < 0.22 && fields.alongLeg[i] < 1.2)
       seeds.bottom.push(i)
   }
   const model = (indices: number[], count: number, least = 20) =>
     indices.length < least ? null : fitColours(lab, indices, count)
+  const hair = seeds.hair.length < 0.12 * ring ? null : model(seeds.hair, 2)
+  // Hair that falls over the chest must not be learnt as cloth, unless the cloth itself has its colour.
+  const isHair = (i: number) =>
+    hair !== null && logDensity(hair, lab[i * 3], lab[i * 3 + 1], lab[i * 3 + 2]) > -9.5
+  const cloth = seeds.top.filter((i) => !isHair(i))
   return {
     background: model(seeds.background, 6),
     skin: model(seeds.skin, 5),
-    hair: seeds.hair.length < 0.12 * ring ? null : model(seeds.hair, 2),
-    top: model(seeds.top, 5),
+    hair,
+    top: model(cloth.length > 0.6 * seeds.top.length ? cloth : seeds.top, 5),
     bottom: model(seeds.bottom, 4),
     other: null,
   }
