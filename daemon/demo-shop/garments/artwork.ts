@@ -5,7 +5,10 @@ const fixed = (n: number) => n.toFixed(1)
 /** A low sun between dunes, printed in five inks. */
 export function sunset(x: number, y: number): string {
   const stripes = [0, 1, 2, 3, 4]
-    .map((i) => `<rect x="${x - 120}" y="${y + 14 + i * 22}" width="240" height="${3 + i * 2.4}" fill="#f3efe6"/>`)
+    .map(
+      (i) =>
+        `<rect x="${x - 120}" y="${y + 14 + i * 22}" width="240" height="${3 + i * 2.4}" fill="#f3efe6"/>`,
+    )
     .join('')
   return `<g opacity=".94"><circle cx="${x}" cy="${y}" r="112" fill="#e2643b"/><path d="M${x - 112} ${y}a112 112 0 0 1 224 0z" fill="#efa23c"/><circle cx="${x}" cy="${y}" r="112" fill="none" stroke="#2c3347" stroke-width="5"/>${stripes}<path d="M${x - 150} ${y + 118}q60-58 118-20t92-22q44-16 90 40z" fill="#2c3347"/><path d="M${x - 150} ${y + 122}q90-34 160-8t140 6z" fill="#3f7d78"/><path d="M${x - 60} ${y - 150}q14-16 26 0q14-16 28 0M${x + 20} ${y - 168}q10-12 20 0q10-12 20 0" fill="none" stroke="#2c3347" stroke-width="5" stroke-linecap="round"/></g>`
 }
@@ -34,15 +37,6 @@ export function poster(x: number, y: number): string {
   return `<g opacity=".95"><circle cx="${x - 44}" cy="${y - 30}" r="86" fill="#f0b64a"/><circle cx="${x + 52}" cy="${y + 8}" r="70" fill="#e4e0d4"/><path d="M${x - 130} ${y + 66}h260v20h-260zM${x - 130} ${y + 98}h190v20h-190zM${x - 130} ${y + 130}h228v20h-228z" fill="#e4e0d4"/><path d="M${x + 52} ${y - 62}a70 70 0 0 1 0 140z" fill="#c0502e"/><circle cx="${x - 44}" cy="${y - 30}" r="34" fill="#3a2346"/></g>`
 }
 
-/** Horizontal stripes with a slight droop, so that they do not look ruled. */
-export function stripes(top: number, bottom: number, gap: number, thick: number, ink: string): string {
-  const lines: string[] = []
-  for (let y = top; y < bottom; y += gap) {
-    lines.push(`<path d="M100 ${y - 6}C300 ${y + 8} 600 ${y + 8} 800 ${y - 6}" fill="none" stroke="${ink}" stroke-width="${thick}"/>`)
-  }
-  return lines.join('')
-}
-
 /** Fill patterns that garments refer to as `url(#name)`. */
 export function patterns(): string {
   const next = random('meadow')
@@ -66,7 +60,8 @@ export function patterns(): string {
     flower(50, 104, 15, '#f2c14e', '#8a4b1f'),
     flower(126, 18, 12, '#f4ead9', '#d69a3a'),
   ].join('')
-  return `<pattern id="meadow" width="150" height="146" patternUnits="userSpaceOnUse" patternTransform="rotate(8)"><rect width="150" height="146" fill="#2f4a6d"/>${meadow}</pattern>
+  return `<pattern id="breton" width="60" height="44" patternUnits="userSpaceOnUse"><rect width="60" height="44" fill="#f4efe3"/><rect y="14" width="60" height="17" fill="#27344f"/></pattern>
+<pattern id="meadow" width="150" height="146" patternUnits="userSpaceOnUse" patternTransform="rotate(8)"><rect width="150" height="146" fill="#2f4a6d"/>${meadow}</pattern>
 <pattern id="dots" width="44" height="44" patternUnits="userSpaceOnUse"><rect width="44" height="44" fill="#22252e"/><circle cx="11" cy="11" r="5" fill="#e8e2d6"/><circle cx="33" cy="33" r="5" fill="#e8e2d6"/></pattern>
 <pattern id="plaid" width="76" height="76" patternUnits="userSpaceOnUse"><rect width="76" height="76" fill="#b5412f"/><rect width="34" height="76" fill="#20303f" opacity=".72"/><rect width="76" height="34" fill="#20303f" opacity=".62"/><path d="M54 0V76M0 54H76" stroke="#efe3c8" stroke-width="3" opacity=".8"/></pattern>
 <pattern id="denim" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(28)"><rect width="6" height="6" fill="#3c5a86"/><path d="M0 0V6" stroke="#6f8fb8" stroke-width="1.6" opacity=".55"/><path d="M3 0V6" stroke="#22375c" stroke-width="1" opacity=".4"/></pattern>

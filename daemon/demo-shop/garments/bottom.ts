@@ -16,7 +16,15 @@ const top = 130
 
 /** Belt loops and the button of a waistband. */
 function waistband(style: BottomStyle, width: number): string {
-  const band = half([-width, 4], [[-width * 0.4, 18, width * 0.4, 18, width, 4], [width + 4, 46], [width * 0.4, 60, -width * 0.4, 60, -width - 4, 46]], top)
+  const band = half(
+    [-width, 4],
+    [
+      [-width * 0.4, 18, width * 0.4, 18, width, 4],
+      [width + 4, 46],
+      [width * 0.4, 60, -width * 0.4, 60, -width - 4, 46],
+    ],
+    top,
+  )
   const loops = [-0.72, -0.36, 0.36, 0.72]
     .map((share) => {
       const x = middle + width * share
@@ -30,7 +38,14 @@ function waistband(style: BottomStyle, width: number): string {
 
 /** The inside of the waistband's back, seen above its front. */
 function hollow(style: BottomStyle, width: number): string {
-  const path = `${half([-width, 4], [[-width * 0.5, -10, width * 0.5, -10, width, 4], [width * 0.4, 30, -width * 0.4, 30, -width, 4]], top)}Z`
+  const path = `${half(
+    [-width, 4],
+    [
+      [-width * 0.5, -10, width * 0.5, -10, width, 4],
+      [width * 0.4, 30, -width * 0.4, 30, -width, 4],
+    ],
+    top,
+  )}Z`
   return `${cloth({ path, fill: style.inside, depth: 1.2 })}<rect x="${middle - 24}" y="${top + 0}" width="48" height="12" fill="#f1ece1" stroke="#000" stroke-opacity=".2"/>`
 }
 
@@ -54,16 +69,26 @@ export function drawTrousers(style: BottomStyle): string {
   })
   const faded = style.denim
     ? sides
-        .map((side) => `<path d="${half([-120, 240], [[-130, 400, -128, 560, -118, 700]], top, side)}" fill="none" stroke="#dfe9f5" stroke-width="92" stroke-opacity=".34" stroke-linecap="round" filter="url(#b40)"/>`)
+        .map(
+          (side) =>
+            `<path d="${half([-120, 240], [[-130, 400, -128, 560, -118, 700]], top, side)}" fill="none" stroke="#dfe9f5" stroke-width="92" stroke-opacity=".34" stroke-linecap="round" filter="url(#b40)"/>`,
+        )
         .join('')
     : ''
   const whiskers = style.denim
     ? sides
-        .flatMap((side) => [236, 262, 290].map((y, i) => `<path d="${half([-30, y + 40], [[-70, y + 24, -120, y + 6, -180, y - 6 + i * 4]], top, side)}" fill="none" stroke="#e6eef8" stroke-width="7" stroke-opacity=".25" filter="url(#b5)"/>`))
+        .flatMap((side) =>
+          [236, 262, 290].map(
+            (y, i) =>
+              `<path d="${half([-30, y + 40], [[-70, y + 24, -120, y + 6, -180, y - 6 + i * 4]], top, side)}" fill="none" stroke="#e6eef8" stroke-width="9" stroke-opacity=".13" filter="url(#b5)"/>`,
+          ),
+        )
         .join('')
     : ''
   const fly = line(half([26, 56], [[28, 150, 26, 210, 0, 262]], top), style.denim ? 0.9 : 0.35)
-  const pressed = style.denim ? [] : sides.map((side) => half([-118, 120], [[-128, 400, -130, 700, -124, 934]], top, side))
+  const pressed = style.denim
+    ? []
+    : sides.map((side) => half([-118, 120], [[-128, 400, -130, 700, -124, 934]], top, side))
   const body = cloth({
     path: whole([-168, 4], outline, top, 'Z'),
     fill: style.fill,
@@ -83,7 +108,10 @@ export function drawTrousers(style: BottomStyle): string {
       ...sides.map((side) => half([-150, 200], [[-160, 420, -152, 680, -146, 920]], top, side)),
       ...pressed,
     ],
-    seams: [`M450 ${top + 50}V${top + 308}`, ...sides.map((side) => half([-200, 200], [[-206, 440, -192, 640, -180, 934]], top, side))],
+    seams: [
+      `M450 ${top + 50}V${top + 308}`,
+      ...sides.map((side) => half([-200, 200], [[-206, 440, -192, 640, -180, 934]], top, side)),
+    ],
     stitches: sides.map((side) => half([-186, 908], [[-150, 916, -100, 916, -66, 910]], top, side)),
   })
   return `${hollow(style, 168)}${body}${waistband(style, 168)}`
@@ -110,13 +138,47 @@ export function drawSkirt(style: BottomStyle & { pleats: number; length: number 
     fill: style.fill,
     depth: style.depth ?? 1,
     sheen: style.sheen ?? 0,
-    dark: indices.length > 0 ? indices.map((i) => pleat(i)) : fallingFolds(`${style.name}d`, { left: 290, right: 610, top: 300, bottom: top + length }, 6, 120),
-    light: indices.length > 0 ? indices.map((i) => pleat(i, 20)) : fallingFolds(`${style.name}l`, { left: 290, right: 610, top: 300, bottom: top + length }, 5, 120),
+    dark:
+      indices.length > 0
+        ? indices.map((i) => pleat(i))
+        : fallingFolds(`${style.name}d`, { left: 290, right: 610, top: 300, bottom: top + length }, 6, 120),
+    light:
+      indices.length > 0
+        ? indices.map((i) => pleat(i, 20))
+        : fallingFolds(`${style.name}l`, { left: 290, right: 610, top: 300, bottom: top + length }, 5, 120),
     seams: indices.map((i) => pleat(i, 6)),
-    stitches: [half([-flare, length - 54], [[-200, length - 14, -90, length - 6, 0, length - 6]], top + 30), half([-flare, length - 54], [[-200, length - 14, -90, length - 6, 0, length - 6]], top + 30, -1)],
+    stitches: [
+      half([-flare, length - 54], [[-200, length - 14, -90, length - 6, 0, length - 6]], top + 30),
+      half([-flare, length - 54], [[-200, length - 14, -90, length - 6, 0, length - 6]], top + 30, -1),
+    ],
   })
-  const band = half([-166, 4], [[-60, 18, 60, 18, 166, 4], [171, 44], [60, 58, -60, 58, -171, 44]], top + 30)
-  const bandPiece = cloth({ path: `${band}Z`, fill: style.fill, depth: (style.depth ?? 1) * 0.7, sheen: style.sheen ?? 0, stitches: [half([-170, 38], [[-60, 52, 60, 52, 170, 38]], top + 30)] })
-  const back = cloth({ path: `${half([-166, 4], [[-60, -12, 60, -12, 166, 4], [60, 28, -60, 28, -166, 4]], top + 30)}Z`, fill: style.inside, depth: 1.2 })
+  const band = half(
+    [-166, 4],
+    [
+      [-60, 18, 60, 18, 166, 4],
+      [171, 44],
+      [60, 58, -60, 58, -171, 44],
+    ],
+    top + 30,
+  )
+  const bandPiece = cloth({
+    path: `${band}Z`,
+    fill: style.fill,
+    depth: (style.depth ?? 1) * 0.7,
+    sheen: style.sheen ?? 0,
+    stitches: [half([-170, 38], [[-60, 52, 60, 52, 170, 38]], top + 30)],
+  })
+  const back = cloth({
+    path: `${half(
+      [-166, 4],
+      [
+        [-60, -12, 60, -12, 166, 4],
+        [60, 28, -60, 28, -166, 4],
+      ],
+      top + 30,
+    )}Z`,
+    fill: style.inside,
+    depth: 1.2,
+  })
   return `${back}<rect x="428" y="${top + 28}" width="44" height="12" fill="#f1ece1" stroke="#000" stroke-opacity=".2"/>${body}${bandPiece}`
 }

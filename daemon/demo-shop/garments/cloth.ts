@@ -37,14 +37,14 @@ export function cloth(piece: Piece): string {
   return `<clipPath id="${id}"><path d="${piece.path}"/></clipPath><g clip-path="url(#${id})">
 <path d="${piece.path}" fill="${piece.fill}"/>
 ${piece.artwork ?? ''}
-<path d="${piece.path}" fill="url(#form)" opacity="${(0.5 * depth).toFixed(3)}"/>
-${strokes(piece.dark, '#000', 26, 0.1 * depth, 'b14')}
-${strokes(piece.dark, '#000', 9, 0.1 * depth, 'b5')}
-${strokes(piece.light, '#fff', 24, 0.1 + 0.3 * sheen, 'b12')}
-${strokes(piece.light, '#fff', 8, 0.05 + 0.2 * sheen, 'b5')}
-<path d="${piece.path}" fill="none" stroke="#000" stroke-width="60" stroke-opacity="${(0.16 * depth).toFixed(3)}" filter="url(#b20)"/>
-<path d="${piece.path}" fill="none" stroke="#000" stroke-width="14" stroke-opacity="${(0.2 * depth).toFixed(3)}" filter="url(#b5)"/>
-<path d="${piece.path}" fill="none" stroke="#000" stroke-width="2.5" stroke-opacity="${(0.16 * depth).toFixed(3)}"/>
+<path d="${piece.path}" fill="url(#form)" opacity="${(0.42 * depth).toFixed(3)}"/>
+${strokes(piece.dark, '#000', 30, 0.09 * depth, 'b14')}
+${strokes(piece.dark, '#000', 8, 0.055 * depth, 'b5')}
+${strokes(piece.light, '#fff', 30, 0.11 + 0.3 * sheen, 'b14')}
+${strokes(piece.light, '#fff', 10, 0.015 + 0.16 * sheen, 'b5')}
+<path d="${piece.path}" fill="none" stroke="#000" stroke-width="64" stroke-opacity="${(0.11 * depth).toFixed(3)}" filter="url(#b20)"/>
+<path d="${piece.path}" fill="none" stroke="#000" stroke-width="12" stroke-opacity="${(0.13 * depth).toFixed(3)}" filter="url(#b5)"/>
+<path d="${piece.path}" fill="none" stroke="#000" stroke-width="2" stroke-opacity="${(0.08 * depth).toFixed(3)}"/>
 ${(piece.seams ?? [])
   .map(
     (d) =>

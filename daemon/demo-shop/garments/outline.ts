@@ -7,15 +7,16 @@ const middle = 450
 export function half(start: [number, number], steps: Step[], top: number, side: 1 | -1 = 1): string {
   const at = (x: number, y: number) => `${(middle + side * x).toFixed(1)} ${(top + y).toFixed(1)}`
   return `M${at(...start)}${steps
-    .map((s) =>
-      s.length === 2 ? `L${at(...s)}` : `C${at(s[0], s[1])} ${at(s[2], s[3])} ${at(s[4], s[5])}`,
-    )
+    .map((s) => (s.length === 2 ? `L${at(...s)}` : `C${at(s[0], s[1])} ${at(s[2], s[3])} ${at(s[4], s[5])}`))
     .join('')}`
 }
 
 /** Closed path of a garment that mirrors itself: the left half from the top down, then its mirror image upwards. */
 export function whole(start: [number, number], steps: Step[], top: number, closing = 'Z'): string {
-  const points: [number, number][] = [start, ...steps.map((s) => [s[s.length - 2], s[s.length - 1]] as [number, number])]
+  const points: [number, number][] = [
+    start,
+    ...steps.map((s) => [s[s.length - 2], s[s.length - 1]] as [number, number]),
+  ]
   const back: Step[] = []
   for (let i = steps.length - 1; i >= 0; i--) {
     const s = steps[i]

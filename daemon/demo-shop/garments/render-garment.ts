@@ -23,27 +23,30 @@ export function renderGarment(name: string): Promise<Buffer> {
 async function render(name: string): Promise<Buffer> {
   const garment = demoGarments.find((g) => g.name === name)
   if (!garment) throw new Error(`The demo shop has no garment ${name}`)
-  const drawing = garment.draw()
+  // Tops and skirts are drawn smaller than trousers and dresses; the photographer steps closer.
+  const tall = garment.type === 'dresses' || /trousers|jeans/.test(garment.name)
+  const scale = tall ? 1.08 : 1.24
+  const drawing = `<g transform="translate(450 600) scale(${scale}) translate(-450 ${tall ? -600 : -570})">${garment.draw()}</g>`
   const defs = `<defs>${[2, 5, 12, 14, 20, 40].map((n) => blur(`b${n}`, n)).join('')}
 <linearGradient id="form"><stop offset="0" stop-color="#000" stop-opacity=".34"/><stop offset=".18" stop-color="#000" stop-opacity=".08"/><stop offset=".38" stop-color="#fff" stop-opacity=".2"/><stop offset=".6" stop-color="#fff" stop-opacity=".02"/><stop offset=".84" stop-color="#000" stop-opacity=".12"/><stop offset="1" stop-color="#000" stop-opacity=".4"/></linearGradient>
 <linearGradient id="hollow" x2="0" y2="1"><stop offset="0" stop-color="#000" stop-opacity=".05"/><stop offset="1" stop-color="#000" stop-opacity=".42"/></linearGradient>
 <radialGradient id="studio" cx=".5" cy=".45" r=".8"><stop offset="0" stop-color="#fff" stop-opacity=".16"/><stop offset="1" stop-color="#000" stop-opacity=".045"/></radialGradient>
 ${patterns()}</defs>`
   const svg = (inner: string) =>
-    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${defs}${inner}</svg>`)
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${defs}${inner}</svg>`,
+    )
   const cutout = await sharp(svg(drawing)).png().toBuffer()
-  const shadow = await sharp(cutout)
-    .extractChannel('alpha')
-    .linear(0.3, 0)
-    .blur(11)
-    .toBuffer()
+  const shadow = await sharp(cutout).extractChannel('alpha').linear(0.26, 0).blur(14).toBuffer()
   const dark = await sharp({ create: { width, height, channels: 3, background: '#1a1712' } })
     .joinChannel(shadow)
     .png()
     .toBuffer()
   const pure = garment.backdrop === '#ffffff'
   const studio = pure ? '' : `<rect width="100%" height="100%" fill="url(#studio)"/>`
-  const { data, info } = await sharp(svg(`<rect width="100%" height="100%" fill="${garment.backdrop}"/>${studio}`))
+  const { data, info } = await sharp(
+    svg(`<rect width="100%" height="100%" fill="${garment.backdrop}"/>${studio}`),
+  )
     .composite([
       { input: dark, left: 5, top: 9 },
       { input: cutout, left: 0, top: 0 },
@@ -61,5 +64,7 @@ ${patterns()}</defs>`
       data[k] = Math.min(255, Math.max(0, Math.round(data[k] + grain)))
     }
   }
-  return sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } }).png({ compressionLevel: 6 }).toBuffer()
+  return sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } })
+    .png({ compressionLevel: 6 })
+    .toBuffer()
 }
