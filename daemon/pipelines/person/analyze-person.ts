@@ -43,8 +43,10 @@ export async function analyzePerson(photo: RgbImage, networks: InstantNetworks):
   const frameSkeleton = mapSkeleton(skeleton, frame.scale, (point) => toWork(frame, point))
   const regions = findRegions(frame, inside, frameSkeleton, outline)
   const masks = refineRegions(photo, frame, regions.fields)
-  const limbs = limbMasks(masks, skeleton)
-  const body = measureBody(frame, frameSkeleton, regions)
+  const sleeveLength = sleeveLengths(regions)
+  const limbs = limbMasks(masks, skeleton, sleeveLength)
+  const chin = face?.chin ?? outline[Math.floor(outline.length / 2)]
+  const body = measureBody(frame, frameSkeleton, regions, chin)
 
   const coverage = analyzeBody(landmarks, photo.width, photo.height)
   const judgement = judgePerson({
@@ -73,11 +75,11 @@ export async function analyzePerson(photo: RgbImage, networks: InstantNetworks):
       ...limbs,
     },
     ...body,
-    chin: face?.chin ?? outline[Math.floor(outline.length / 2)],
+    chin,
     waistlineY: heightAt(waistline.bottomStart),
     topEndY: heightAt(waistline.topEnd),
     skinLab: meanSkin(frame, regions),
-    sleeveLength: sleeveLengths(regions),
+    sleeveLength,
     legsVisible: legsVisible(coverage.parts),
     body: {
       ...coverage,

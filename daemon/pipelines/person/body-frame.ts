@@ -2,7 +2,7 @@ import type { Point } from '../../imaging/image.ts'
 import type { FrameRegions } from './find-regions.ts'
 import type { BodySide } from './person-analysis.ts'
 import type { Skeleton, SkeletonSide } from './skeleton.ts'
-import { toPicture, type WorkFrame } from './work-frame.ts'
+import { toPicture, toWork, type WorkFrame } from './work-frame.ts'
 
 /** The dressed body's frame in pixels of the picture. */
 export interface BodyFrame {
@@ -17,7 +17,13 @@ const waistDown = 0.68
 const hipDown = 1.02
 
 /** Measures the outline of body and limbs in a frame; `skeleton` is in the frame's pixels. */
-export function measureBody(frame: WorkFrame, skeleton: Skeleton, regions: FrameRegions): BodyFrame {
+export function measureBody(
+  frame: WorkFrame,
+  skeleton: Skeleton,
+  regions: FrameRegions,
+  pictureChin: Point,
+): BodyFrame {
+  const chin = toWork(frame, pictureChin)
   const { width, height } = frame
   const { fields, body } = regions
   const covered = (x: number, y: number, field: (i: number) => number) => {
@@ -36,7 +42,8 @@ export function measureBody(frame: WorkFrame, skeleton: Skeleton, regions: Frame
     }) > 0.5
   const { up, unit, torso, shoulders } = skeleton
   const across: Point = { x: -up.y, y: up.x }
-  const neckHalf = measureNeck(skeleton, isBody)
+  const isSkin = (x: number, y: number) => covered(x, y, (i) => fields.skin[i]) > 0.5
+  const necks = measureNeck(skeleton, chin, isSkin, isBody)
 
   const measureSide = (side: SkeletonSide): BodySide => {
     const out = side.outward
@@ -44,7 +51,7 @@ export function measureBody(frame: WorkFrame, skeleton: Skeleton, regions: Frame
     const joint = { x: side.shoulder.x + along.x * unit * 0.05, y: side.shoulder.y + along.y * unit * 0.05 }
     const climb = march(joint, up, unit * 0.22, isBody)
     const shoulderTip = { x: joint.x + up.x * climb, y: joint.y + up.y * climb }
-    const neckBase = { x: shoulders.x + along.x * neckHalf, y: shoulders.y + along.y * neckHalf }
+    const neckBase = { x: necks.base.x + along.x * necks.half, y: necks.base.y + along.y * necks.half }
     const neckClimb = Math.max(unit * 0.12, march(neckBase, up, unit * 0.27, isBody))
     const neck = { x: neckBase.x + up.x * neckClimb, y: neckBase.y + up.y * neckClimb }
     const armpit = {
@@ -103,7 +110,7 @@ export function measureBody(frame: WorkFrame, skeleton: Skeleton, regions: Frame
   return {
     left: picture(measureSide(skeleton.left)),
     right: picture(measureSide(skeleton.right)),
-    neckPit: toPicture(frame, { x: shoulders.x + up.x * unit * 0.06, y: shoulders.y + up.y * unit * 0.06 }),
+    neckPit: toPicture(frame, { x: necks.base.x + up.x * unit * 0.06, y: necks.base.y + up.y * unit * 0.06 }),
     crotch: toPicture(frame, { x: skeleton.hips.x - up.x * drop, y: skeleton.hips.y - up.y * drop }),
   }
 }
@@ -151,16 +158,42 @@ function limbRadius(
   return Math.max(least, Math.min(most, open ? (one + two) / 2 : Math.min(one, two)))
 }
 
-/** Half the neck's width: the narrowest part between chin and shoulders, else a typical share of the shoulders. */
-function measureNeck(skeleton: Skeleton, isBody: (x: number, y: number) => boolean): number {
-  const { up, unit, shoulders } = skeleton
-  let best = unit * 0.22
-  for (let climb = 0.2; climb < 0.5; climb += 0.03) {
-    const centre = { x: shoulders.x + up.x * unit * climb, y: shoulders.y + up.y * unit * climb }
-    const one = march(centre, { x: -up.y, y: up.x }, unit * 0.4, isBody)
-    const two = march(centre, { x: up.y, y: -up.x }, unit * 0.4, isBody)
-    const half = (one + two) / 2
-    if (half > unit * 0.13 && half < best) best = half
+/**
+ * The neck's foot on the shoulder line and half the neck's width, from its bare skin between chin and shoulders; where
+ * a collar hides it, from the body's outline and typical measures.
+ */
+function measureNeck(
+  { up, unit, shoulders }: Skeleton,
+  chin: Point,
+  isSkin: (x: number, y: number) => boolean,
+  isBody: (x: number, y: number) => boolean,
+): { base: Point; half: number } {
+  const across: Point = { x: -up.y, y: up.x }
+  const height = (chin.x - shoulders.x) * up.x + (chin.y - shoulders.y) * up.y
+  const lean = ((chin.x - shoulders.x) * across.x + (chin.y - shoulders.y) * across.y) * 0.5
+  let half = Number.POSITIVE_INFINITY
+  let offset = lean
+  for (const isNeck of [isSkin, isBody]) {
+    for (let climb = 0.9 * height; climb > 0.35 * height && climb > unit * 0.12; climb -= 1) {
+      const centre = {
+        x: shoulders.x + up.x * climb + across.x * lean,
+        y: shoulders.y + up.y * climb + across.y * lean,
+      }
+      const right = march(centre, across, unit * 0.4, isNeck)
+      const left = march(centre, { x: -across.x, y: -across.y }, unit * 0.4, isNeck)
+      const width = (left + right) / 2
+      if (width < unit * 0.14 || width >= half) continue
+      half = width
+      offset = lean + (right - left) / 2
+    }
+    if (half < unit * 0.3) break
   }
-  return best * 1.08
+  if (half > unit * 0.3) {
+    half = unit * 0.22
+    offset = lean
+  }
+  return {
+    base: { x: shoulders.x + across.x * offset, y: shoulders.y + across.y * offset },
+    half: half * 1.1,
+  }
 }

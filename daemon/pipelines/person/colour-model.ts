@@ -44,6 +44,23 @@ export function logDensity({ terms }: ColourModel, L: number, a: number, b: numb
   return best
 }
 
+/** The model with each component once more as it looks in shadow: under a chin, in an armpit. */
+export function withShadows(model: ColourModel | null): ColourModel | null {
+  if (!model) return null
+  const { terms } = model
+  const both = new Float32Array(terms.length * 2)
+  both.set(terms)
+  for (let t = 0; t < terms.length; t += 7) {
+    const s = terms.length + t
+    both[s] = terms[t] - 3.5
+    both[s + 1] = terms[t + 1] * 0.6
+    both[s + 2] = terms[t + 2] * 0.85
+    both[s + 3] = terms[t + 3] * 0.85
+    for (let c = 4; c < 7; c++) both[s + c] = terms[t + c] * 0.4
+  }
+  return { terms: both }
+}
+
 /** First centre: the mean; each next one: the sample farthest from all so far, outliers damped. */
 function spread(samples: Float32Array, size: number, count: number): number[][] {
   const mean = [0, 1, 2].map((c) => {

@@ -1,6 +1,7 @@
 import { fillPolygon } from '../../imaging/fill-polygon.ts'
-import type { Point, RgbImage } from '../../imaging/image.ts'
+import type { Point } from '../../imaging/image.ts'
 import { agreeAlongLimbs } from './agree-along-limbs.ts'
+import { backdropEvidence } from './backdrop-evidence.ts'
 import { type BodyFields, bodyFields } from './body-fields.ts'
 import { classifyRegions, colourEvidence } from './classify-regions.ts'
 import { findWaistline, type Waistline } from './find-waistline.ts'
@@ -44,6 +45,7 @@ export function findRegions(
   const models = seedModels(lab, inside, body, face, ring, isSkin, waistline)
   const priors = regionPriors(inside, body, face, head, waistline, width)
   const evidence = colourEvidence(lab, inside, models)
+  evidence.background = backdropEvidence(lab, inside, width, height)
   agreeAlongLimbs(priors, classifyRegions(evidence, priors, inside, width, height), body)
   return { fields: classifyRegions(evidence, priors, inside, width, height), body, face, waistline }
 }

@@ -5,59 +5,89 @@ import type { Skeleton, SkeletonSide } from './skeleton.ts'
 /** Share of the forearm, from the wrist up, that still belongs to the hand. */
 const wristShare = 0.04
 
-/** The bone line of an arm with the reach of its mask (in shoulder widths) at each joint. */
-const armReach = [0.2, 0.18, 0.17, 0.2]
+/** Reach of the mask over bare skin and over sleeves, in shoulder widths, at shoulder, elbow, wrist and fingertips. */
+const bareReach = [0.2, 0.18, 0.17, 0.2]
+/** How far beyond a sleeve's measured end its cuff may reach; none where there is no sleeve. */
+const overlap = 0.1
+const sleeveReach = [0.15, 0.14, 0.13, 0.1]
 
-/** Arms and hands at the picture's size; `skeleton` is in the picture's pixels. */
-export function limbMasks(masks: RegionMasks, skeleton: Skeleton) {
-  const { width, height } = masks.skin
+/** Arms and hands at the picture's size; `skeleton` is in the picture's pixels, `sleeves` as {@link sleeveLengths} measured. */
+export function limbMasks(masks: RegionMasks, skeleton: Skeleton, sleeves: [number, number]) {
+  const { skin, top, other, background } = masks
+  const { width, height } = skin
   const hands = new Uint8Array(width * height)
-  const arm = (side: SkeletonSide): Mask => {
+  const arm = (side: SkeletonSide, sleeve: number): Mask => {
     const data = new Uint8Array(width * height)
     const chain = [side.shoulder, side.elbow, side.wrist, side.fingertip]
-    const reach = skeleton.unit * 0.2
+    const reach = skeleton.unit * 0.25
     const xs = chain.map((point) => point.x)
     const ys = chain.map((point) => point.y)
     const x0 = Math.max(0, Math.floor(Math.min(...xs) - reach))
     const x1 = Math.min(width, Math.ceil(Math.max(...xs) + reach))
     const y0 = Math.max(0, Math.floor(Math.min(...ys) - reach))
     const y1 = Math.min(height, Math.ceil(Math.max(...ys) + reach))
+    const hit = { distance: 0, along: 0, outer: false }
     for (let y = y0; y < y1; y++) {
       for (let x = x0; x < x1; x++) {
         const i = y * width + x
-        const { skin, top, background } = masks
-        if (background.data[i] === 255) continue
-        const inside = insideChain(chain, skeleton.unit, x + 0.5, y + 0.5)
-        if (inside <= 0) continue
-        // Bare skin counts fully; cloth only close to the bone, since the torso may wear the same.
         const bare = skin.data[i]
-        const sleeve = (top.data[i] + masks.other.data[i]) * clamp01(inside * 1.6 - 0.6)
-        data[i] = Math.min(255, clamp01(inside * 4) * bare + sleeve)
+        const cloth = top.data[i] + other.data[i]
+        if (background.data[i] === 255 || bare + cloth === 0) continue
+        nearestBone(chain, side.outward, x + 0.5, y + 0.5, hit)
+        const onSkin = within(hit, bareReach, skeleton.unit)
+        // Cloth on the torso's side of the bone may be the torso's own; on the other side it can only be a sleeve.
+        const sleeved = sleeve > 0.08 && hit.along < 2 * sleeve + overlap
+        const onSleeve = !sleeved ? 0 : hit.outer ? onSkin : within(hit, sleeveReach, skeleton.unit)
+        if (onSkin <= 0) continue
+        data[i] = Math.min(255, onSkin * bare + onSleeve * cloth)
         const hand = handShare(side, x + 0.5, y + 0.5)
-        if (hand > 0) hands[i] = Math.max(hands[i], hand * clamp01(inside * 4) * (bare + masks.other.data[i]))
+        if (hand > 0) hands[i] = Math.max(hands[i], hand * onSkin * Math.min(255, bare + other.data[i]))
       }
     }
     return { width, height, data }
   }
-  return { leftArm: arm(skeleton.left), rightArm: arm(skeleton.right), hands: { width, height, data: hands } }
+  return {
+    leftArm: arm(skeleton.left, sleeves[0]),
+    rightArm: arm(skeleton.right, sleeves[1]),
+    hands: { width, height, data: hands },
+  }
 }
 
 const clamp01 = (value: number) => (value < 0 ? 0 : value > 1 ? 1 : value)
 
-/** 1 on the bone, 0 where the arm's reach ends. */
-function insideChain(chain: Point[], unit: number, x: number, y: number): number {
-  let best = 0
+interface Hit {
+  /** Pixels from the bone line. */
+  distance: number
+  /** Shoulder 0, elbow 1, wrist 2, fingertips 3. */
+  along: number
+  /** On the side of the bone that looks away from the body. */
+  outer: boolean
+}
+
+function nearestBone(chain: Point[], outward: number, x: number, y: number, out: Hit) {
+  let best = Number.POSITIVE_INFINITY
   for (let k = 0; k + 1 < chain.length; k++) {
     const a = chain[k]
     const dx = chain[k + 1].x - a.x
     const dy = chain[k + 1].y - a.y
     const square = dx * dx + dy * dy || 1
     const t = clamp01(((x - a.x) * dx + (y - a.y) * dy) / square)
-    const distance = Math.hypot(x - a.x - t * dx, y - a.y - t * dy)
-    const reach = unit * (armReach[k] + (armReach[k + 1] - armReach[k]) * t)
-    best = Math.max(best, 1 - distance / reach)
+    const ex = x - a.x - t * dx
+    const ey = y - a.y - t * dy
+    const distance = ex * ex + ey * ey
+    if (distance >= best) continue
+    best = distance
+    out.along = k + t
+    out.outer = (ex * dy - ey * dx) * outward > 0
   }
-  return best
+  out.distance = Math.sqrt(best)
+}
+
+/** 1 within `reach` of the bone, falling to 0 over a few pixels. */
+function within({ distance, along }: Hit, reach: number[], unit: number): number {
+  const k = Math.min(2, along | 0)
+  const limit = unit * (reach[k] + (reach[k + 1] - reach[k]) * (along - k))
+  return clamp01((limit - distance) / 4 + 0.5)
 }
 
 /** 1 beyond the wrist, 0 above it, a few pixels of transition. */

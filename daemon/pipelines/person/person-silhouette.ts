@@ -4,7 +4,7 @@ import type { WorkFrame } from './work-frame.ts'
 
 const side = 256
 /** The network's logits are large; this keeps about two of its pixels of softness at the edge. */
-const softness = 0.35
+const softness = 0.6
 const margin = 0.04
 
 /** The box around the silhouette of `estimate`, a little widened, in whole pixels of the picture. */

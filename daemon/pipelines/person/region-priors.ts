@@ -52,7 +52,8 @@ export function regionPriors(
     const above = fade(down, waistline.topEnd - 0.02, waistline.topEnd + 0.06)
     const below = fade(-down, -waistline.bottomStart - 0.02, -waistline.bottomStart + 0.06)
     const headArea = fade(fromHead, 1.5, 2.1)
-    const strands = fade(across, 0.35, 0.7) * fade(down, 0.1, 0.7) * (fromHead > 1 ? 1 : 0)
+    const strands =
+      fade(across, 0.35, 0.7) * fade(down, 0.1, 0.7) * (fromHead > 1 ? 1 - fade(arm, 0.15, 0.3) : 0)
     const skin =
       0.03 +
       25 * face[i] +
@@ -72,8 +73,10 @@ export function regionPriors(
     const other = 0.03 + 1.5 * feet
     // The silhouette closes narrow gaps between arm and torso; there the colour decides.
     const gap =
-      along > 0.35 && across > 0.2 ? fade(-arm, -0.13, -0.08) * fade(arm, 0.4, 0.55) * fade(p, 0.93, 0.99) : 0
-    const background = ((1 - p) / Math.max(p, 1e-4)) ** 1.5 * 1.5 + 0.4 * gap
+      along > 0.35 && across > 0.2
+        ? fade(-arm, -0.13, -0.08) * fade(arm, 0.4, 0.55) * fade(p, 0.95, 0.998)
+        : 0
+    const background = ((1 - p) / Math.max(p, 1e-4)) ** 1.5 * 1.5 + 0.15 * gap
     const sum = background + skin + hair + top + bottom + other
     priors.background[i] = background / sum
     priors.skin[i] = skin / sum

@@ -1,5 +1,5 @@
 import type { BodyFields } from './body-fields.ts'
-import { type ColourModel, fitColours, logDensity } from './colour-model.ts'
+import { type ColourModel, fitColours, logDensity, withShadows } from './colour-model.ts'
 import type { Waistline } from './find-waistline.ts'
 import type { RegionClass } from './region-classes.ts'
 
@@ -38,7 +38,7 @@ export function markSkin(
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0
 
-/** Colour models of each class from the places where the pose says it must be; `null` where it is not seen. */
+/** Colour models of each class (but the background) from the places where the pose says it must be; `null` where it is not seen. */
 export function seedModels(
   lab: Float32Array,
   inside: Float32Array,
@@ -58,7 +58,6 @@ export function seedModels(
   }
   let ring = 0
   for (let i = 0; i < inside.length; i++) {
-    if (inside[i] < 0.02) seeds.background.push(i)
     if (inside[i] < 0.85) continue
     const down = fields.down[i]
     const nearArm = fields.arm[i] < 0.12 && fields.alongArm[i] > 0.5
@@ -84,8 +83,8 @@ export function seedModels(
     hair !== null && logDensity(hair, lab[i * 3], lab[i * 3 + 1], lab[i * 3 + 2]) > -9.5
   const cloth = seeds.top.filter((i) => !isHair(i))
   return {
-    background: model(seeds.background, 6),
-    skin: model(seeds.skin, 5),
+    background: null,
+    skin: withShadows(model(seeds.skin, 5)),
     hair,
     top: model(cloth.length > 0.6 * seeds.top.length ? cloth : seeds.top, 5),
     bottom: model(seeds.bottom, 4),
