@@ -48,12 +48,7 @@ export function findCards(
     if (!box && !source) continue
     const name = source?.name || nameOf(box, members[0])
     const alts = members.map((image) => image.alt).filter(Boolean)
-    const judgement = judgeGarment(name, [
-      ...(source?.categories ?? []).toReversed(),
-      ...alts,
-      slug(target),
-      ...context,
-    ])
+    const judgement = judgeGarment(name, hints(source, alts, target, context))
     if (!judgement) continue
     const shown = members.filter(isCardSized)
     if (shown.length === 0) continue
@@ -77,6 +72,19 @@ export function findCards(
     })
   }
   return cards
+}
+
+/** What may tell the type of a product with a silent name; made only as far as it is read. */
+function* hints(
+  source: Described | undefined,
+  alts: string[],
+  target: string,
+  context: string[],
+): Generator<string> {
+  yield* (source?.categories ?? []).toReversed()
+  yield* alts
+  yield slug(target)
+  yield* context
 }
 
 /** Where the card of a picture leads; the link may lie over the picture or beside it instead of around it. */

@@ -10,13 +10,19 @@ export interface Judgement {
  * The name decides; a silent name ("Sonoma") leaves it to the texts behind it, the most particular first;
  * letters of clothing sizes decide for a garment of unknown type.
  */
-export function judgeGarment(name: string, context: string[], hasSizes = false): Judgement | null {
-  for (const text of [name, ...context]) {
-    const found = classify(text)
-    if (found === 'other') return null
-    if (found) return { garmentType: found }
+export function judgeGarment(name: string, context: Iterable<string>, hasSizes = false): Judgement | null {
+  const judged = judge(name)
+  if (judged !== undefined) return judged
+  for (const text of context) {
+    const found = judge(text)
+    if (found !== undefined) return found
   }
   return hasSizes ? {} : null
+}
+
+function judge(text: string): Judgement | null | undefined {
+  const found = classify(text)
+  return found === 'other' ? null : found && { garmentType: found }
 }
 
 const sizeNames = /^(?:xxs|xs|s|m|l|xl|xxl|2xl|3xl)$/i
