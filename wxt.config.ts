@@ -4,11 +4,14 @@ export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
-  manifest: ({ manifestVersion }) => ({
+  manifest: ({ browser, manifestVersion }) => ({
     name: 'Drape',
     permissions: ['scripting', 'storage'],
     // The daemon. Everything else is asked for, shop by shop.
     host_permissions: ['http://127.0.0.1/*'],
+    ...(browser === 'firefox' && {
+      browser_specific_settings: { gecko: { id: 'drape@drape.example', strict_min_version: '128.0' } },
+    }),
     ...(manifestVersion === 3
       ? {
           optional_host_permissions: ['http://*/*', 'https://*/*'],

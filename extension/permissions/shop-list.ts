@@ -1,10 +1,12 @@
 import { browser } from 'wxt/browser'
 
 const key = 'shops'
+/** The demo shop, on whose host the daemon is allowed from the start; the shopper may take it off. */
+const first = ['http://127.0.0.1/*']
 
 async function stored(): Promise<string[]> {
   const found = (await browser.storage.local.get(key)) as Record<string, string[] | undefined>
-  return found[key] ?? []
+  return found[key] ?? first
 }
 
 /** Match patterns of the shops Drape runs on: those the shopper chose and the browser still allows. */
