@@ -118,5 +118,7 @@ function guessOutline(landmarks: PoseLandmark[]): Point[] {
 }
 
 function inverted({ width, height, data }: Mask): Mask {
-  return { width, height, data: data.map((value) => 255 - value) }
+  const out = new Uint8Array(data.length)
+  for (let i = 0; i < out.length; i++) out[i] = 255 - data[i]
+  return { width, height, data: out }
 }

@@ -17,7 +17,8 @@ export function backdropEvidence(
   height: number,
 ): Float32Array {
   const radius = Math.round(reach * Math.max(width, height))
-  const weights = inside.map((value) => (value < 0.02 ? 1 : 0))
+  const weights = new Float32Array(inside.length)
+  for (let i = 0; i < weights.length; i++) weights[i] = inside[i] < 0.02 ? 1 : 0
   const counts = boxSum(weights, width, height, radius)
   const out = new Float32Array(inside.length)
   const field = new Float32Array(inside.length)

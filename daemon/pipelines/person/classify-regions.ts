@@ -10,8 +10,8 @@ const trust = 0.75
 /** How strongly, and how far in pixels, neighbours pull a pixel to their side. */
 const agreement = 4
 const reach = 2
-const rounds = 2
-const least = 1e-6
+/** Further below the likeliest class nothing is left of a probability. */
+const negligible = -14
 
 /** Log density of each pixel's colour in each class; pixels with `inside` near 0 are left out. */
 export function colourEvidence(
@@ -34,20 +34,23 @@ export function colourEvidence(
   return evidence
 }
 
-/** Probabilities of each class from colours, priors and what the neighbours say. */
+/** Probabilities of each class from colours, log priors and, in so many `rounds`, what the neighbours say. */
 export function classifyRegions(
   evidence: RegionFields,
   priors: RegionFields,
   inside: Float32Array,
   width: number,
   height: number,
+  rounds: number,
 ): RegionFields {
   const logs = {} as RegionFields
   const fields = {} as RegionFields
   for (const name of regionClasses) {
     const log = new Float32Array(inside.length)
+    const prior = priors[name]
+    const density = evidence[name]
     for (let i = 0; i < log.length; i++) {
-      if (isOpen(inside[i])) log[i] = Math.log(priors[name][i] + least) + trust * evidence[name][i]
+      if (isOpen(inside[i])) log[i] = prior[i] + trust * density[i]
     }
     logs[name] = log
     fields[name] = new Float32Array(inside.length)
@@ -87,7 +90,8 @@ function normalise(
     }
     let sum = 0
     for (let c = 0; c < values.length; c++) {
-      values[c] = Math.exp(values[c] - most)
+      const below = values[c] - most
+      values[c] = below < negligible ? 0 : Math.exp(below)
       sum += values[c]
     }
     for (let c = 0; c < values.length; c++) fieldList[c][i] = values[c] / sum

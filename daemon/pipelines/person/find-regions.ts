@@ -29,7 +29,9 @@ export function findRegions(
 ): FrameRegions {
   const { width, height, lab } = frame
   const polygon = outline.map((point) => toWork(frame, point))
-  const face = Float32Array.from(fillPolygon(polygon, width, height).data, (value) => value / 255)
+  const face = new Float32Array(inside.length)
+  const oval = fillPolygon(polygon, width, height).data
+  for (let i = 0; i < face.length; i++) face[i] = oval[i] / 255
   const head = headCircle(polygon)
   const body = bodyFields(skeleton, inside, width, height)
   const ring = headRing(face, head, width)
@@ -46,8 +48,8 @@ export function findRegions(
   const priors = regionPriors(inside, body, face, head, waistline, width)
   const evidence = colourEvidence(lab, inside, models)
   evidence.background = backdropEvidence(lab, inside, width, height)
-  agreeAlongLimbs(priors, classifyRegions(evidence, priors, inside, width, height), body)
-  return { fields: classifyRegions(evidence, priors, inside, width, height), body, face, waistline }
+  agreeAlongLimbs(priors, classifyRegions(evidence, priors, inside, width, height, 0), body)
+  return { fields: classifyRegions(evidence, priors, inside, width, height, 2), body, face, waistline }
 }
 
 function headCircle(polygon: Point[]): HeadCircle {
@@ -64,11 +66,15 @@ function headCircle(polygon: Point[]): HeadCircle {
 /** 1 around the upper half of the face, where hair is if there is any. */
 function headRing(face: Float32Array, head: HeadCircle, width: number): Float32Array {
   const ring = new Float32Array(face.length)
-  for (let i = 0; i < ring.length; i++) {
-    const dx = (i % width) + 0.5 - head.x
-    const dy = Math.floor(i / width) + 0.5 - head.y
-    const distance = Math.hypot(dx, dy) / head.radius
-    if (face[i] === 0 && dy < -0.1 * head.radius && distance < 1.7) ring[i] = 1
+  const limit = (1.7 * head.radius) ** 2
+  const rows = Math.min(face.length / width, Math.ceil(head.y))
+  for (let y = 0; y < rows; y++) {
+    const dy = y + 0.5 - head.y
+    if (dy > -0.1 * head.radius) break
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      const dx = x + 0.5 - head.x
+      if (face[i] === 0 && dx * dx + dy * dy < limit) ring[i] = 1
+    }
   }
   return ring
 }

@@ -47,7 +47,8 @@ export function personSilhouette(frame: WorkFrame, estimates: PoseEstimate[]): F
   const sum = new Float32Array(frame.width * frame.height)
   for (const estimate of estimates) addLogits(frame, estimate, sum)
   const gain = softness / estimates.length
-  return sum.map((logit) => 1 / (1 + Math.exp(-logit * gain)))
+  for (let i = 0; i < sum.length; i++) sum[i] = 1 / (1 + Math.exp(-sum[i] * gain))
+  return sum
 }
 
 function addLogits(frame: WorkFrame, { window, maskLogits }: PoseEstimate, sum: Float32Array) {

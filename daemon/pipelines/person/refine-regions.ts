@@ -4,8 +4,9 @@ import { rgbToLab } from '../../imaging/rgb-to-lab.ts'
 import { type RegionFields, regionClasses } from './region-classes.ts'
 import type { WorkFrame } from './work-frame.ts'
 
-/** Reach, in the frame's pixels, of the local colours on both sides of an edge. */
-const radius = 4
+/** Local colours are gathered in cells of so many pixels of the frame, over so many cells to each side. */
+const cellSide = 2
+const radius = 2
 /** Variance of a region's local colour in Lab units squared. */
 const variance = 45
 /** Limits how loudly colour may speak against place. */
@@ -27,7 +28,7 @@ export function refineRegions(photo: RgbImage, frame: WorkFrame, fields: RegionF
     masks[name] = { width: photo.width, height: photo.height, data }
     outputs.push(data)
   }
-  const { near, colours } = localColours(frame, fields)
+  const { columns, near, colours, sure } = localColours(frame, fields)
   const smooth = regionClasses.map((name) => boxSum(fields[name], frame.width, frame.height, 1))
   const { box, scale, width, height } = frame
   const line = new Uint8Array(box.width * 3)
@@ -40,15 +41,13 @@ export function refineRegions(photo: RgbImage, frame: WorkFrame, fields: RegionF
     const y0 = Math.min(height - 1, wy | 0)
     const y1 = Math.min(height - 1, y0 + 1)
     const fy = wy - y0
-    const cellRow = Math.min(height - 1, ((row + 0.5) * scale) | 0) * width
+    const cellRow = (Math.min(height - 1, ((row + 0.5) * scale) | 0) / cellSide) | 0
     for (let column = 0; column < box.width; column++) {
-      const cell = cellRow + Math.min(width - 1, ((column + 0.5) * scale) | 0)
+      const cell = cellRow * columns + ((Math.min(width - 1, (column + 0.5) * scale) / cellSide) | 0)
       const o = (box.y + row) * photo.width + box.x + column
-      let sure = -1
-      for (let c = 0; c < count; c++) if (near[c][cell] > 0.985) sure = c
-      if (sure >= 0) {
+      if (sure[cell] < count) {
         outputs[0][o] = 0
-        outputs[sure][o] = 255
+        outputs[sure[cell]][o] = 255
         continue
       }
       lab ??= rgbToLab(line)
@@ -72,29 +71,62 @@ export function refineRegions(photo: RgbImage, frame: WorkFrame, fields: RegionF
   return masks
 }
 
-/** Share of each class around every cell, and its mean colour there. */
-function localColours(frame: WorkFrame, fields: RegionFields) {
-  const { width, height, lab } = frame
-  const size = width * height
+interface LocalColours {
+  /** Columns of the grid, each `cellSide` pixels of the frame. */
+  columns: number
+  /** Share (0..1) of each class around every cell, and its mean colour there. */
+  near: Float32Array[]
+  colours: Float32Array[]
+  /** The one class of cells far from edges, else `count`. */
+  sure: Uint8Array
+}
+
+function localColours(frame: WorkFrame, fields: RegionFields): LocalColours {
+  const columns = Math.ceil(frame.width / cellSide)
+  const rows = Math.ceil(frame.height / cellSide)
+  const size = columns * rows
   const near: Float32Array[] = []
   const colours: Float32Array[] = []
-  const weighted = new Float32Array(size)
-  const cells = boxSum(new Float32Array(size).fill(1), width, height, radius)
+  const cells = boxSum(new Float32Array(size).fill(1), columns, rows, radius)
+  const sure = new Uint8Array(size).fill(count)
   for (const name of regionClasses) {
-    // Squared, so that mixed pixels at the edge colour the mean less.
-    const weights = fields[name].map((value) => value * value)
-    const sums = boxSum(weights, width, height, radius)
+    const [weights, ...channels] = gather(frame, fields[name], columns, rows)
+    const sums = boxSum(weights, columns, rows, radius)
     const colour = new Float32Array(size * 3)
-    for (let channel = 0; channel < 3; channel++) {
-      for (let i = 0; i < size; i++) weighted[i] = weights[i] * lab[i * 3 + channel]
-      const channelSums = boxSum(weighted, width, height, radius)
-      for (let i = 0; i < size; i++) colour[i * 3 + channel] = sums[i] > 1e-6 ? channelSums[i] / sums[i] : 0
+    for (let c = 0; c < 3; c++) {
+      const channelSums = boxSum(channels[c], columns, rows, radius)
+      for (let i = 0; i < size; i++) colour[i * 3 + c] = sums[i] > 1e-6 ? channelSums[i] / sums[i] : 0
     }
-    for (let i = 0; i < size; i++) sums[i] /= cells[i]
+    for (let i = 0; i < size; i++) {
+      sums[i] /= cells[i]
+      if (sums[i] > 0.985) sure[i] = near.length
+    }
     near.push(sums)
     colours.push(colour)
   }
-  return { near, colours }
+  return { columns, near, colours, sure }
+}
+
+/** Weights and weighted L, a, b of a class, per cell; squared, so that mixed pixels at edges colour the mean less. */
+function gather(frame: WorkFrame, field: Float32Array, columns: number, rows: number): Float32Array[] {
+  const { width, height, lab } = frame
+  const sums = [0, 1, 2, 3].map(() => new Float32Array(columns * rows))
+  const [weights, L, a, b] = sums
+  for (let y = 0, i = 0; y < height; y++) {
+    const start = ((y / cellSide) | 0) * columns
+    for (let x = 0; x < width; x++, i++) {
+      const weight = field[i] * field[i]
+      if (weight < 1e-4) continue
+      const cell = start + ((x / cellSide) | 0)
+      weights[cell] += weight
+      L[cell] += weight * lab[i * 3]
+      a[cell] += weight * lab[i * 3 + 1]
+      b[cell] += weight * lab[i * 3 + 2]
+    }
+  }
+  const area = cellSide * cellSide
+  for (const sum of sums) for (let i = 0; i < sum.length; i++) sum[i] /= area
+  return sums
 }
 
 function splitPixel(

@@ -9,13 +9,15 @@ export interface HeadCircle {
   radius: number
 }
 
+const least = 1e-6
+
 /** 1 inside `inner`, 0 beyond `outer`, smooth between. */
 function fade(value: number, inner: number, outer: number): number {
   const t = (value - inner) / (outer - inner)
   return t <= 0 ? 1 : t >= 1 ? 0 : 1 - t * t * (3 - 2 * t)
 }
 
-/** How likely each class is at each pixel before its colour is seen. Sums to 1 per pixel. */
+/** Log of how likely each class is at each pixel before its colour is seen; pixels outside the silhouette stay 0. */
 export function regionPriors(
   inside: Float32Array,
   fields: BodyFields,
@@ -27,7 +29,7 @@ export function regionPriors(
   const size = inside.length
   const field = () => new Float32Array(size)
   const priors: RegionFields = {
-    background: field().fill(1),
+    background: field(),
     skin: field(),
     hair: field(),
     top: field(),
@@ -78,12 +80,12 @@ export function regionPriors(
         : 0
     const background = ((1 - p) / Math.max(p, 1e-4)) ** 1.5 * 1.5 + 0.15 * gap
     const sum = background + skin + hair + top + bottom + other
-    priors.background[i] = background / sum
-    priors.skin[i] = skin / sum
-    priors.hair[i] = hair / sum
-    priors.top[i] = top / sum
-    priors.bottom[i] = bottom / sum
-    priors.other[i] = other / sum
+    priors.background[i] = Math.log(background / sum + least)
+    priors.skin[i] = Math.log(skin / sum + least)
+    priors.hair[i] = Math.log(hair / sum + least)
+    priors.top[i] = Math.log(top / sum + least)
+    priors.bottom[i] = Math.log(bottom / sum + least)
+    priors.other[i] = Math.log(other / sum + least)
   }
   return priors
 }

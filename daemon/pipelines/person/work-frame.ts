@@ -3,7 +3,7 @@ import { rgbToLab } from '../../imaging/rgb-to-lab.ts'
 import { shrink } from '../../imaging/shrink.ts'
 
 /** Longest side at which regions are told apart; their edges are then refined at the picture's own size. */
-const workSide = 448
+const workSide = 416
 
 /** The part of a picture around a person, shrunk for work: picture = box + work / scale. */
 export interface WorkFrame {
