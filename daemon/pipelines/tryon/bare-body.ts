@@ -1,0 +1,48 @@
+import { fillPolygon } from '../../imaging/fill-polygon.ts'
+import type { Box, Point } from '../../imaging/image.ts'
+import type { PersonAnalysis } from '../person/person-analysis.ts'
+import type { LimbAxis } from './limb-axis.ts'
+
+/** The axes of a person's limbs, by the picture's sides. */
+export interface Limbs {
+  arms: { left: LimbAxis; right: LimbAxis }
+  legs: { left: LimbAxis; right: LimbAxis }
+}
+
+/** Coverage 0..1 of torso and limbs without clothes over a box, and the shade of round limbs (1 lit, less at the rim). */
+export function bareBody(person: PersonAnalysis, limbs: Limbs, box: Box, withLegs: boolean) {
+  const place = (p: Point): Point => ({ x: p.x - box.x, y: p.y - box.y })
+  const { left, right } = person
+  const torso = fillPolygon(
+    [left.neck, left.shoulderTip, left.armpit, left.waist, left.hip, right.hip, right.waist, right.armpit, right.shoulderTip, right.neck].map(place),
+    box.width,
+    box.height,
+  ).data
+  const cover = Float32Array.from(torso, (value) => value / 255)
+  const shade = new Float32Array(cover.length).fill(1)
+  const all = [limbs.arms.left, limbs.arms.right, ...(withLegs ? [limbs.legs.left, limbs.legs.right] : [])]
+  for (const limb of all) addLimb(limb, place, box, cover, shade)
+  return { cover, shade }
+}
+
+const parts = 24
+
+function addLimb(limb: LimbAxis, place: (p: Point) => Point, box: Box, cover: Float32Array, shade: Float32Array) {
+  const outer: Point[] = []
+  const inner: Point[] = []
+  for (let i = 0; i <= parts; i++) {
+    const along = (i / parts) * limb.length
+    outer.push(place(limb.toPhoto(along, limb.radius(along))))
+    inner.push(place(limb.toPhoto(along, -limb.radius(along))))
+  }
+  const mask = fillPolygon([...outer, ...inner.reverse()], box.width, box.height).data
+  for (let y = 0, i = 0; y < box.height; y++) {
+    for (let x = 0; x < box.width; x++, i++) {
+      if (!mask[i]) continue
+      cover[i] = Math.max(cover[i], mask[i] / 255)
+      const at = limb.toLimb({ x: x + box.x + 0.5, y: y + box.y + 0.5 })
+      const across = Math.min(1, Math.abs(at.outward) / Math.max(1, limb.radius(at.along)))
+      shade[i] = 1.03 - 0.2 * across ** 3
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { blur } from '../../imaging/blur.ts'
+import type { Box } from '../../imaging/image.ts'
+import type { ClothLayer } from './rasterize.ts'
+
+/** Darkens what lies beside cloth, as the cloth's own shadow; only where `on` (0..1) allows. Mutates `base`. */
+export function castShadow(base: Float32Array, cloth: ClothLayer, on: Float32Array, strength: number): void {
+  const { width, height } = cloth.box
+  const radius = Math.max(2, Math.round(width / 110))
+  const cover = new Float32Array(width * height)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      // Light comes from above: the shadow falls a little down.
+      const from = y - radius
+      if (from >= 0) cover[y * width + x] = cloth.data[(from * width + x) * 4 + 3]
+    }
+  const soft = blur(cover, width, height, radius)
+  for (let i = 0; i < soft.length; i++) {
+    const dark = 1 - strength * soft[i] * on[i]
+    base[i * 3] *= dark
+    base[i * 3 + 1] *= dark
+    base[i * 3 + 2] *= dark
+  }
+}
+
+/** Lays cloth over `base` under the photo's light. Mutates `base`. */
+export function layCloth(base: Float32Array, cloth: ClothLayer, light: Float32Array, except?: Float32Array): void {
+  const { data } = cloth
+  for (let i = 0, p = 0, o = 0; i < light.length; i++, p += 4, o += 3) {
+    const show = except ? 1 - except[i] : 1
+    const alpha = data[p + 3] * show
+    if (alpha <= 0) continue
+    for (let c = 0; c < 3; c++) base[o + c] = base[o + c] * (1 - alpha) + data[p + c] * light[i] * show
+  }
+}
+
+/** Lays `over` (0..255) back over `base` by `amount` (0..1). Mutates `base`. */
+export function layBack(base: Float32Array, over: Float32Array, amount: Float32Array): void {
+  for (let i = 0, o = 0; i < amount.length; i++, o += 3) {
+    const a = amount[i]
+    if (a <= 0) continue
+    for (let c = 0; c < 3; c++) base[o + c] += (over[o + c] - base[o + c]) * a
+  }
+}
+
+/** Coverage of several cloth layers together. */
+export function coverage(layers: ClothLayer[], box: Box): Float32Array {
+  const out = new Float32Array(box.width * box.height)
+  for (const { data } of layers)
+    for (let i = 0; i < out.length; i++) out[i] = 1 - (1 - out[i]) * (1 - Math.min(1, data[i * 4 + 3]))
+  return out
+}

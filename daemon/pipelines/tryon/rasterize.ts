@@ -1,0 +1,67 @@
+import type { Box } from '../../imaging/image.ts'
+import type { Texture } from './texture.ts'
+import type { Mesh, MeshLayer } from './mesh.ts'
+
+/** Colour (sRGB, premultiplied, 0..255) and coverage (0..1) of cloth over a box of the photo. */
+export interface ClothLayer {
+  box: Box
+  /** Red, green, blue, alpha interleaved. */
+  data: Float32Array
+}
+
+/** Draws the triangles of one layer into a box of the photo, bilinearly sampled, each pixel at its centre. */
+export function rasterize(mesh: Mesh, layer: MeshLayer, texture: Texture, box: Box): ClothLayer {
+  const data = new Float32Array(box.width * box.height * 4)
+  const { source, target, gain, triangles } = mesh
+  const list = triangles[layer]
+  for (let t = 0; t < list.length; t += 3) {
+    const [i, j, k] = [list[t], list[t + 1], list[t + 2]]
+    const ax = target[i].x - box.x - 0.5
+    const ay = target[i].y - box.y - 0.5
+    const bx = target[j].x - box.x - 0.5
+    const by = target[j].y - box.y - 0.5
+    const cx = target[k].x - box.x - 0.5
+    const cy = target[k].y - box.y - 0.5
+    const area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+    if (Math.abs(area) < 1e-9) continue
+    const y0 = Math.max(0, Math.ceil(Math.min(ay, by, cy)))
+    const y1 = Math.min(box.height - 1, Math.floor(Math.max(ay, by, cy)))
+    const x0 = Math.max(0, Math.ceil(Math.min(ax, bx, cx)))
+    const x1 = Math.min(box.width - 1, Math.floor(Math.max(ax, bx, cx)))
+    const { scaleX, scaleY } = texture
+    for (let y = y0; y <= y1; y++) {
+      for (let x = x0; x <= x1; x++) {
+        const wb = ((x - ax) * (cy - ay) - (y - ay) * (cx - ax)) / area
+        const wc = ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / area
+        const wa = 1 - wb - wc
+        if (wa < -1e-6 || wb < -1e-6 || wc < -1e-6) continue
+        const u = (wa * source[i].x + wb * source[j].x + wc * source[k].x) * scaleX - 0.5
+        const v = (wa * source[i].y + wb * source[j].y + wc * source[k].y) * scaleY - 0.5
+        sample(texture, u, v, wa * gain[i] + wb * gain[j] + wc * gain[k], data, (y * box.width + x) * 4)
+      }
+    }
+  }
+  return { box, data }
+}
+
+function sample(texture: Texture, u: number, v: number, gain: number, out: Float32Array, o: number) {
+  const { width, height, data } = texture
+  if (u < 0 || v < 0 || u >= width - 1 || v >= height - 1) return
+  const x = u | 0
+  const y = v | 0
+  const fx = u - x
+  const fy = v - y
+  const p = (y * width + x) * 4
+  const q = p + width * 4
+  const a = (1 - fx) * (1 - fy)
+  const b = fx * (1 - fy)
+  const c = (1 - fx) * fy
+  const d = fx * fy
+  const alpha = data[p + 3] * a + data[p + 7] * b + data[q + 3] * c + data[q + 7] * d
+  // Where folded cloth meets itself the fuller of both stays.
+  if (alpha / 255 < out[o + 3]) return
+  out[o] = (data[p] * a + data[p + 4] * b + data[q] * c + data[q + 4] * d) * gain
+  out[o + 1] = (data[p + 1] * a + data[p + 5] * b + data[q + 1] * c + data[q + 5] * d) * gain
+  out[o + 2] = (data[p + 2] * a + data[p + 6] * b + data[q + 2] * c + data[q + 6] * d) * gain
+  out[o + 3] = alpha / 255
+}
