@@ -39,11 +39,14 @@ const bones: Record<keyof BodyAnalysis['parts'], [number, number][]> = {
 /** Every threshold and weight of the verdict. */
 const rules = {
   weights: { head: 0.15, torso: 0.35, arms: 0.2, legs: 0.25, feet: 0.05 },
-  fullBody: { head: 0.5, torso: 0.9, legs: 0.9, feet: 0.5 },
+  fullBody: { head: 0.6, torso: 0.9, legs: 0.9, feet: 0.5 },
   halfBody: { torso: 0.55 },
-  headOnly: { head: 0.5 },
+  headOnly: { head: 0.6 },
   /** Knees must be in the picture for trousers and skirts. */
   legsVisible: 0.5,
+  faceless: 0.5,
+  /** Share of the picture's height by which a point may lie outside and still count: landmarks are not exact. */
+  slack: 0.015,
 }
 const samples = 12
 
@@ -52,8 +55,10 @@ export function analyzeBody(
   landmarks: PoseLandmark[],
   width: number,
   height: number,
+  faceFound: boolean,
 ): Pick<BodyAnalysis, 'is_full_body' | 'body_type' | 'coverage' | 'parts'> {
-  const inside = ({ x, y }: Point) => x >= 0 && y >= 0 && x < width && y < height
+  const slack = rules.slack * height
+  const inside = ({ x, y }: Point) => x >= -slack && y >= -slack && x < width + slack && y < height + slack
   const cover = (part: keyof typeof bones) => {
     let hits = 0
     for (const [from, to] of bones[part]) {
@@ -67,7 +72,8 @@ export function analyzeBody(
     return hits / (bones[part].length * samples)
   }
   const parts = {
-    head: cover('head'),
+    // Where no face is seen the head's landmarks are guesses.
+    head: cover('head') * (faceFound ? 1 : rules.faceless),
     torso: cover('torso'),
     arms: cover('arms'),
     legs: cover('legs'),

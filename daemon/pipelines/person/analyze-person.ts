@@ -26,13 +26,15 @@ const minPresence = 0.5
  * @throws DrapeError NO_PERSON
  */
 export async function analyzePerson(photo: RgbImage, networks: InstantNetworks): Promise<PersonAnalysis> {
-  const people = await detectPeople(photo, networks)
-  if (!people.length) throw new DrapeError('NO_PERSON')
-  const [hips, rim] = people[0].keypoints
+  const [person] = await detectPeople(photo, networks)
+  if (!person) throw new DrapeError('NO_PERSON')
+  const [hips, rim] = person.keypoints
   // The second reading looks through the window the first one asks for: where both agree, the pose is sure.
   const first = await estimatePose(photo, bodyWindow(hips, rim), networks)
   const second = await estimatePose(photo, first.nextWindow, networks)
   if (Math.max(first.presence, second.presence) < minPresence) throw new DrapeError('NO_PERSON')
+  const others = await detectPeople(photo, networks, second)
+  const people = 1 + others.length
   const landmarks = averageLandmarks(first.landmarks, second.landmarks)
 
   const face = await findFace(photo, landmarks, networks)
@@ -48,12 +50,12 @@ export async function analyzePerson(photo: RgbImage, networks: InstantNetworks):
   const chin = face?.chin ?? outline[Math.floor(outline.length / 2)]
   const body = measureBody(frame, frameSkeleton, regions, chin)
 
-  const coverage = analyzeBody(landmarks, photo.width, photo.height)
+  const coverage = analyzeBody(landmarks, photo.width, photo.height, face !== null)
   const judgement = judgePerson({
     skeleton,
     readings: [first.landmarks, second.landmarks],
     body: coverage.parts,
-    people: people.length,
+    people,
     faceFound: face !== null,
     regions,
     width: photo.width,
@@ -83,7 +85,7 @@ export async function analyzePerson(photo: RgbImage, networks: InstantNetworks):
     legsVisible: legsVisible(coverage.parts),
     body: {
       ...coverage,
-      people: people.length,
+      people,
       reasons: judgement.reasons.map((code) => ({ code, message: reasonSentences[code] })),
     },
     ...judgement,
