@@ -3,9 +3,10 @@ import { defineConfig } from 'wxt'
 export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
-  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  modules: ['@wxt-dev/i18n/module', '@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   manifest: ({ browser, manifestVersion }) => ({
     name: 'Drape',
+    default_locale: 'en',
     permissions: ['scripting', 'storage'],
     // The daemon. Everything else is asked for, shop by shop.
     host_permissions: ['http://127.0.0.1/*'],
