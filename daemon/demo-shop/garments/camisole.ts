@@ -34,7 +34,7 @@ export function drawCamisole(style: CamisoleStyle): string {
   const back = `${half(
     [-190, 262],
     [
-      [-110, 238, 110, 238, 190, 262],
+      [-110, 196, 110, 196, 190, 262],
       [150, 330],
       [-150, 330],
     ],

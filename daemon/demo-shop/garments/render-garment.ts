@@ -37,7 +37,9 @@ ${patterns()}</defs>`
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${defs}${inner}</svg>`,
     )
   const cutout = await sharp(svg(drawing)).png().toBuffer()
-  const shadow = await sharp(cutout).extractChannel('alpha').linear(0.26, 0).blur(14).toBuffer()
+  // sharp leaves alpha out of `linear`, so the channel is taken out first.
+  const solid = await sharp(cutout).extractChannel('alpha').png().toBuffer()
+  const shadow = await sharp(solid).linear(0.3, 0).blur(12).extractChannel(0).toBuffer()
   const dark = await sharp({ create: { width, height, channels: 3, background: '#1a1712' } })
     .joinChannel(shadow)
     .png()

@@ -124,8 +124,8 @@ export function cutGarment(picture: RgbImage): GarmentCut {
   if (wide.length > 500) backdrop = measure(maps, Int32Array.from(wide))
   ;({ threshold, edgeLimit } = limit())
 
-  const plain = keepGarment(invert(reachBackdrop(maps, threshold, edgeLimit, false)), width, height)
-  const shaded = keepGarment(invert(reachBackdrop(maps, threshold, edgeLimit, true)), width, height)
+  const plain = keepGarment(invert(reachBackdrop(maps, threshold, edgeLimit, false)), maps, threshold)
+  const shaded = keepGarment(invert(reachBackdrop(maps, threshold, edgeLimit, true)), maps, threshold)
   const kept = count(shaded) / Math.max(1, count(plain))
   const mask = kept > 0.6 ? shaded : plain
   openHoles(mask, maps, threshold)
@@ -178,16 +178,20 @@ function innerMean(mask: Uint8Array, values: Float32Array, width: number, height
 const invert = (mask: Uint8Array) => mask.map((v) => 1 - v)
 const count = (mask: Uint8Array) => mask.reduce((sum, v) => sum + v, 0)
 
-/** The largest piece and what hangs with it (a strap cut off by a glare, say); specks go. Mutates and returns `mask`. */
-function keepGarment(mask: Uint8Array, width: number, height: number): Uint8Array {
+/** The largest piece and what hangs with it (a strap cut off by a glare, say); specks and islands of backdrop go. */
+function keepGarment(mask: Uint8Array, maps: PictureMaps, threshold: number): Uint8Array {
+  const { width, height, distance } = maps
   const { labels, found } = components(mask, width, height)
   if (found.length === 0) return mask
   const main = found.reduce((a, b) => (b.area > a.area ? b : a))
+  const sums = new Float64Array(found.length + 1)
+  for (let i = 0; i < mask.length; i++) sums[labels[i]] += distance[i]
   const keep = new Uint8Array(found.length + 1)
   for (const c of found) {
     const overlaps = c.right >= main.left && c.left <= main.right
     const atBorder = c.left === 0 || c.top === 0 || c.right === width - 1 || c.bottom === height - 1
-    keep[c.label] = c === main || (c.area > main.area * 0.01 && overlaps && !atBorder) ? 1 : 0
+    const cloth = sums[c.label] > c.area * threshold * 3
+    keep[c.label] = c === main || (c.area > main.area * 0.01 && overlaps && !atBorder && cloth) ? 1 : 0
   }
   for (let i = 0; i < mask.length; i++) mask[i] = keep[labels[i]]
   return mask

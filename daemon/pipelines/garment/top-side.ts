@@ -173,7 +173,7 @@ function findNeck(s: Silhouette, tip: Point): { neck: Point; collarHeight: numbe
     }
   }
   const width = s.width
-  return depth > width * 0.035
+  return depth > width * 0.022
     ? { neck: deepest, collarHeight: deepest.y - corner.y, collarTop: corner }
     : { neck: corner, collarHeight: 0, collarTop: corner }
 }
