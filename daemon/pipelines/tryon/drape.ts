@@ -58,11 +58,11 @@ function findLimbs(person: PersonAnalysis): Limbs {
   const joint = (first: number, left: boolean) => landmarks[first + (left === swap ? 0 : 1)]
   const arm = (left: boolean) => {
     const side = left ? person.left : person.right
-    return createLimbAxis([joint(11, left), side.elbow, side.wrist], side.armRadius, left ? -1 : 1, left ? regions.leftArm : regions.rightArm)
+    return createLimbAxis([joint(11, left), side.elbow, side.wrist], side.armRadius, left ? -1 : 1, left ? regions.leftArm : regions.rightArm, regions.person)
   }
   const leg = (left: boolean) => {
     const side = left ? person.left : person.right
-    return createLimbAxis([joint(23, left), side.knee, side.ankle], side.legRadius, left ? -1 : 1, regions.bottom)
+    return createLimbAxis([joint(23, left), side.knee, side.ankle], side.legRadius, left ? -1 : 1, regions.bottom, regions.person)
   }
   return { arms: { left: arm(true), right: arm(false) }, legs: { left: leg(true), right: leg(false) } }
 }

@@ -19,12 +19,14 @@ const steps = 48
  * An axis through three joints, rounded at the middle one.
  * @param radii half the bare limb's width at the joints
  * @param mask where the limb is seen, to measure how far it reaches
+ * @param person where anything of the person is seen: the rounding of shoulder and hip belongs to no limb's mask
  */
 export function createLimbAxis(
   joints: [Point, Point, Point],
   radii: [number, number, number],
   sign: SideSign,
   mask: Mask,
+  person: Mask,
 ): LimbAxis {
   const path = roundCorner(joints)
   const lengths = arcLengths(path)
@@ -56,7 +58,7 @@ export function createLimbAxis(
   for (let i = 0; i <= steps; i++) {
     const along = (i / steps) * length
     const limit = radius(along) * 1.7
-    outer[i] = walk(mask, (r) => toPhoto(along, r), limit)
+    outer[i] = walk(along < bend * 0.6 ? person : mask, (r) => toPhoto(along, r), limit)
     inner[i] = walk(mask, (r) => toPhoto(along, -r), limit)
   }
   const smoothOuter = smooth(outer)

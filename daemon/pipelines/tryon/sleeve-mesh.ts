@@ -38,10 +38,9 @@ export function addSleeve(
     const onOuter = lerp(tip.along, outerEnd, t) + over * scale
     const onInner = lerp(pit.along, innerEnd, t) + over * scale
     const free = smoothstep(0, 0.35, t * Math.min(1, (outerEnd / wrist) * 2))
-    const open = smoothstep(-arm.radius(0) * 0.2, arm.radius(0) * 0.35, onOuter)
     const seen = arm.reach(onOuter)
     const half = clamp((width * scale * 0.8) / 2, arm.radius(onOuter) * 1.06 + 1, arm.radius(onOuter) * 1.6)
-    const outReach = lerp(Math.max(tip.outward, (seen.outer * 1.03 + 1.5) * open), Math.max(half, seen.outer * 1.04 + 1.5), free)
+    const outReach = Math.max(lerp(tip.outward, half, free), seen.outer * 1.03 + 2)
     const inReach = lerp(-pit.outward, Math.max(half, arm.reach(onInner).inner * 1.02 + 1), free)
     const down = { x: outer.x - alongPolyline(strip.outer, t - 0.02).x, y: outer.y - alongPolyline(strip.outer, t - 0.02).y }
     const unit = Math.hypot(down.x, down.y) || 1

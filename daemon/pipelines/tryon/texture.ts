@@ -1,4 +1,6 @@
 import type { RgbaImage } from '../../imaging/image.ts'
+import { blur } from '../../imaging/blur.ts'
+import { pushPull } from '../../imaging/push-pull.ts'
 import { shrinkPremultiplied } from '../../imaging/shrink-premultiplied.ts'
 import type { Mesh } from './mesh.ts'
 
@@ -27,10 +29,12 @@ export function createTexture(cutout: RgbaImage, mesh: Mesh): Texture {
   const scale = Math.min(1, Math.sqrt(drawn / Math.max(1, cut)) * 1.2)
   const width = Math.max(2, Math.round(cutout.width * scale))
   const height = Math.max(2, Math.round(cutout.height * scale))
+  const data = shrinkPremultiplied(cutout, width, height)
+  cleanEdges(data, width, height)
   return {
     width,
     height,
-    data: shrinkPremultiplied(cutout, width, height),
+    data,
     scaleX: width / cutout.width,
     scaleY: height / cutout.height,
   }
@@ -38,4 +42,25 @@ export function createTexture(cutout: RgbaImage, mesh: Mesh): Texture {
 
 function doubleArea([a, b, c]: { x: number; y: number }[]) {
   return Math.abs((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x))
+}
+
+/**
+ * Takes the backdrop's colour out of the cloth's rim: its outermost pixels get their colour from the cloth just inside.
+ * Lace and other sheer parts have no solid inside and stay. Mutates `data`.
+ */
+function cleanEdges(data: Float32Array, width: number, height: number) {
+  const alpha = new Float32Array(width * height)
+  for (let i = 0; i < alpha.length; i++) alpha[i] = data[i * 4 + 3] / 255
+  const solid = blur(alpha, width, height, 1).map((v) => (v > 0.985 ? 1 : 0))
+  const near = blur(solid, width, height, 2)
+  const colours = new Float32Array(width * height * 3)
+  for (let i = 0; i < alpha.length; i++)
+    if (solid[i]) for (let c = 0; c < 3; c++) colours[i * 3 + c] = data[i * 4 + c]
+  const inside = pushPull(colours, solid, width, height, 3)
+  for (let i = 0; i < alpha.length; i++) {
+    if (alpha[i] <= 0 || solid[i] || near[i] <= 0) continue
+    const a = Math.max(0, Math.min(1, (alpha[i] - 0.3) / 0.6))
+    for (let c = 0; c < 3; c++) data[i * 4 + c] = inside[i * 3 + c] * a
+    data[i * 4 + 3] = 255 * a
+  }
 }

@@ -8,6 +8,8 @@ import type { SideSign, TorsoFrame } from './torso-frame.ts'
 const shoulderRows = 4
 export const armholeRows = 10
 const sideRows = 30
+/** Length of a top, shoulder tip to hem, in lengths of the torso (to the hips' widest place). */
+const longTop = 1.02
 
 /** How a top or dress lies on a body: rows from the collar to below the hem, and where its parts begin. */
 export interface TopPlan {
@@ -32,12 +34,16 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
   const byChest = bodyChest / chest
   const byShoulders = (frame.shoulders * 1.02) / shoulders
   const sleeved = garment.sleeves !== 'none'
-  const scale = sleeved
+  const fitting = sleeved
     ? clamp(byShoulders, byChest * 1.02, byChest * 1.3)
     : clamp(byShoulders, byChest * 1.04, byChest * 1.2)
   const tipY = (left.shoulderTip.y + right.shoulderTip.y) / 2
   const pitY = (left.armpit.y + right.armpit.y) / 2
   const hemY = (left.hem.y + right.hem.y) / 2
+  // A narrow garment stretches across rather than growing long: a top seldom ends far below the hips.
+  const natural = ((hemY - tipY) * fitting) / frame.length
+  const wanted = garment.type === 'dresses' || natural < longTop ? natural : longTop + (natural - longTop) * 0.25
+  const scale = Math.max(byChest * 1.02, fitting * Math.sqrt(wanted / natural))
 
   const ends = (sign: SideSign) => {
     const cut = sign < 0 ? left : right
@@ -67,7 +73,7 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
   // Both sides hang from one height, or a corner read wrong in the cut-out would tilt the whole garment.
   const tipDown = (l.tip.down + r.tip.down) / 2
   const pitDown = tipDown + (l.depth + r.depth) / 2
-  const below = clamp(((hemY - tipY) * scale - (pitDown - tipDown)) / Math.max(1, hemY - pitY), 0.75 * scale, 1.3 * scale)
+  const below = clamp((wanted * frame.length - (pitDown - tipDown)) / Math.max(1, hemY - pitY), 0.7 * scale, 1.3 * scale)
   const drop = (end: typeof l, point: Point) => end.worn(point, pitDown + (point.y - pitY) * below)
   const pit = { l: drop(l, l.cut.armpit), r: drop(r, r.cut.armpit) }
   const rows: Row[] = []
@@ -78,7 +84,7 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
   const collarRows = collar > 3 ? 4 : 0
   for (let i = 0; i < collarRows; i++) {
     const up = (1 - i / collarRows) * (collar + 2)
-    const lift = (at: TorsoPoint) => ({ across: at.across, down: at.down - up * scale })
+    const lift = (at: TorsoPoint) => ({ across: at.across * (1 - 0.2 * (1 - i / collarRows)), down: at.down - up * scale })
     const raise = (p: Point) => ({ x: p.x, y: p.y - up })
     add(raise(l.cut.neck), raise(r.cut.neck), lift(l.neck), lift(r.neck))
   }
@@ -105,7 +111,7 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
   const lower = (at: TorsoPoint) => ({ across: at.across, down: at.down + rest * scale })
   const last = rows[hem]
   add(under(last.left), under(last.right), lower(last.onBody.left), lower(last.onBody.right))
-  console.log(garment.sleeves, 'scale', scale, byShoulders, byChest)
+  if (process.env.DBG) console.log(natural, wanted, scale, byChest)
   return { rows, neck, shoulder, armpit, hem, scale }
 }
 
