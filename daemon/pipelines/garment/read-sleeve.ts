@@ -27,6 +27,8 @@ export function readSleeve(path: readonly Point[]): Strip {
   let best: [number, number] = [Math.floor(n * 0.45), Math.floor(n * 0.55)]
   let bestScore = Number.NEGATIVE_INFINITY
   for (let i = 3; i < n - 6; i++) {
+    // A dropped shoulder has a corner too; the cuff lies farther out.
+    if (distanceBetween(samples[i], samples[0]) < 0.45 * reach) continue
     for (let j = i + 2; j < n; j++) {
       const length = distanceBetween(samples[i], samples[j])
       const relative = length / armhole
