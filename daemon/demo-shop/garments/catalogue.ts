@@ -120,7 +120,7 @@ export const demoGarments: readonly DemoGarment[] = [
         colour: '#fbfbfa',
         inside: '#dcdbd8',
         sleeves: 'short',
-        neck: 'v',
+        neck: 'crew',
         depth: 0.62,
       }),
   },

@@ -15,7 +15,7 @@ interface Shape {
 
 /** V, soft V, shallow round, round, deep round and square necklines. */
 const shapes: Shape[] = [
-  { p: 1, q: 1, usual: 0.85, spread: 0.42 },
+  { p: 1, q: 1, usual: 0.75, spread: 0.35 },
   { p: 1.4, q: 1, usual: 0.6, spread: 0.35 },
   { p: 2, q: 1, usual: 0.45, spread: 0.28 },
   { p: 2, q: 1.5, usual: 0.5, spread: 0.3 },
@@ -60,7 +60,7 @@ export function findNeckline(
         const line = curve(left, right, depth, shape, inset * span)
         const { strength, direction } = stepAlong(s, lab, line)
         const prior = Math.exp(-(((depth / unit - shape.usual) / shape.spread) ** 2))
-        const score = (strength / (strength + 0.6)) * prior * (shape.p < 2 ? 0.85 : 1)
+        const score = (strength / (strength + 0.6)) * prior * (shape.p < 2 ? 0.8 : 1)
         if (score > best.score) best = { score, line, direction }
       }
     }
