@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** Text made safe for HTML and for double-quoted attributes. */
-export const escape = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
 export const price = (garment: DemoGarment) => `€${garment.price.toFixed(2)}`
 

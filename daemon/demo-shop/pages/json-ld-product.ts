@@ -1,5 +1,5 @@
 import { type DemoGarment, demoGarments } from '../garments/catalogue.ts'
-import { escape, inlineJson, type Place, picture, price } from './html.ts'
+import { escapeHtml, inlineJson, type Place, picture, price } from './html.ts'
 import { layout } from './layout.ts'
 import { addToBag, crumbs, description, details, sizeButtons } from './product-parts.ts'
 
@@ -41,16 +41,16 @@ export function jsonLdProduct(place: Place, garment: DemoGarment): string {
   const swatches = family
     .map(
       (g) =>
-        `<a href="${place.base}/products/${g.name}" title="${escape(g.colour)}"${g === garment ? ' aria-current="true"' : ''}><img src="${picture(place, g.name, 160)}" alt="${escape(g.colour)}" width="56" height="75"></a>`,
+        `<a href="${place.base}/products/${g.name}" title="${escapeHtml(g.colour)}"${g === garment ? ' aria-current="true"' : ''}><img src="${picture(place, g.name, 160)}" alt="${escapeHtml(g.colour)}" width="56" height="75"></a>`,
     )
     .join('')
   return layout(place, {
     title: garment.title,
     head: `<link rel="canonical" href="${address(garment)}"><script type="application/ld+json">${inlineJson(data)}</script>`,
     body: `<main class="product">${crumbs(place, garment)}
-<section class="gallery"><figure class="stage"><img id="main-image" src="${picture(place, garment.name, 900)}" alt="${escape(garment.title)}" width="900" height="1200"></figure></section>
-<section class="facts"><p class="kicker">${escape(garment.category)}</p><h1>${escape(garment.title)}</h1><p class="price">${price(garment)}</p>
-<p class="option">Colour <b>${escape(garment.colour)}</b></p><div class="swatches">${swatches}</div>
+<section class="gallery"><figure class="stage"><img id="main-image" src="${picture(place, garment.name, 900)}" alt="${escapeHtml(garment.title)}" width="900" height="1200"></figure></section>
+<section class="facts"><p class="kicker">${escapeHtml(garment.category)}</p><h1>${escapeHtml(garment.title)}</h1><p class="price">${price(garment)}</p>
+<p class="option">Colour <b>${escapeHtml(garment.colour)}</b></p><div class="swatches">${swatches}</div>
 <p class="option">Size</p>${sizeButtons(garment)}${addToBag}${details(garment)}</section></main>`,
   })
 }

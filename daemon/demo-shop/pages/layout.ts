@@ -1,4 +1,4 @@
-import { escape, type Place } from './html.ts'
+import { escapeHtml, type Place } from './html.ts'
 
 interface Page {
   title: string
@@ -15,7 +15,7 @@ export function layout(place: Place, page: Page): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(page.title)} – Loom &amp; Line</title>
+<title>${escapeHtml(page.title)} – Loom &amp; Line</title>
 <link rel="stylesheet" href="${place.base}/shop.css">
 <link rel="icon" href="data:,">
 ${page.head ?? ''}

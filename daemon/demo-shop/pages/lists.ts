@@ -1,5 +1,5 @@
 import { type DemoGarment, demoGarments } from '../garments/catalogue.ts'
-import { escape, inlineJson, type Place, picture } from './html.ts'
+import { escapeHtml, inlineJson, type Place, picture } from './html.ts'
 import { layout } from './layout.ts'
 import { card } from './product-parts.ts'
 
@@ -65,6 +65,6 @@ export function app(place: Place): string {
 export function journal(place: Place): string {
   return layout(place, {
     title: 'Journal',
-    body: `<main class="article"><p class="kicker">Journal</p><h1>${escape('How a line becomes a sleeve')}</h1><p>Every piece begins as a drawing of its outline. We fold paper before we fold cloth, and we only cut when the line sits right at the shoulder.</p><p>A sleeve is a strip that follows an arm: too narrow and it pulls, too wide and it forgets the arm is there. We spend most of our days between the two.</p></main>`,
+    body: `<main class="article"><p class="kicker">Journal</p><h1>${escapeHtml('How a line becomes a sleeve')}</h1><p>Every piece begins as a drawing of its outline. We fold paper before we fold cloth, and we only cut when the line sits right at the shoulder.</p><p>A sleeve is a strip that follows an arm: too narrow and it pulls, too wide and it forgets the arm is there. We spend most of our days between the two.</p></main>`,
   })
 }
