@@ -35,8 +35,8 @@ export function cropToTensor(
         out[o] = out[o + 1] = out[o + 2] = low
         continue
       }
-      x = x < 0 ? 0 : x > width - 1 ? width - 1 : x
-      y = y < 0 ? 0 : y > height - 1 ? height - 1 : y
+      x = Math.min(width - 1, Math.max(0, x))
+      y = Math.min(height - 1, Math.max(0, y))
       const x0 = x | 0
       const y0 = y | 0
       const fx = x - x0

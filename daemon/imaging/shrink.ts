@@ -39,7 +39,13 @@ function spans(start: number, length: number, count: number): Span[] {
   })
 }
 
-function addRow({ data, width }: RgbImage, row: number, columns: Span[], weight: number, strip: Float32Array) {
+function addRow(
+  { data, width }: RgbImage,
+  row: number,
+  columns: Span[],
+  weight: number,
+  strip: Float32Array,
+) {
   for (let x = 0, o = 0; x < columns.length; x++, o += 3) {
     const { first, last, head, tail } = columns[x]
     let p = (row * width + first) * 3

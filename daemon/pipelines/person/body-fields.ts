@@ -27,7 +27,7 @@ function chainDistance(points: Point[], x: number, y: number, out: { distance: n
     const dy = points[i + 1].y - a.y
     const square = dx * dx + dy * dy
     let t = square > 0 ? ((x - a.x) * dx + (y - a.y) * dy) / square : 0
-    t = t < 0 ? 0 : t > 1 ? 1 : t
+    t = Math.min(1, Math.max(0, t))
     const ex = x - a.x - t * dx
     const ey = y - a.y - t * dy
     const distance = ex * ex + ey * ey

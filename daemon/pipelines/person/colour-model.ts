@@ -44,21 +44,29 @@ export function logDensity({ terms }: ColourModel, L: number, a: number, b: numb
   return best
 }
 
-/** The model with each component once more as it looks in shadow: under a chin, in an armpit. */
-export function withShadows(model: ColourModel | null): ColourModel | null {
+/** How a component looks in other light: what is added to its log weight, factors of L, of a and b, of 1/2σ². */
+const otherLight = [
+  { weight: -3.5, lightness: 0.6, chroma: 0.85, sharpness: 0.4 },
+  { weight: -4.5, lightness: 1.14, chroma: 0.9, sharpness: 0.5 },
+]
+
+/** The model with each component also as it looks in shadow (under a chin, in an armpit) and in full sun. */
+export function inOtherLight(model: ColourModel | null): ColourModel | null {
   if (!model) return null
   const { terms } = model
-  const both = new Float32Array(terms.length * 2)
-  both.set(terms)
-  for (let t = 0; t < terms.length; t += 7) {
-    const s = terms.length + t
-    both[s] = terms[t] - 3.5
-    both[s + 1] = terms[t + 1] * 0.6
-    both[s + 2] = terms[t + 2] * 0.85
-    both[s + 3] = terms[t + 3] * 0.85
-    for (let c = 4; c < 7; c++) both[s + c] = terms[t + c] * 0.4
-  }
-  return { terms: both }
+  const all = new Float32Array(terms.length * (1 + otherLight.length))
+  all.set(terms)
+  otherLight.forEach(({ weight, lightness, chroma, sharpness }, k) => {
+    for (let t = 0; t < terms.length; t += 7) {
+      const s = terms.length * (k + 1) + t
+      all[s] = terms[t] + weight
+      all[s + 1] = Math.min(97, terms[t + 1] * lightness)
+      all[s + 2] = terms[t + 2] * chroma
+      all[s + 3] = terms[t + 3] * chroma
+      for (let c = 4; c < 7; c++) all[s + c] = terms[t + c] * sharpness
+    }
+  })
+  return { terms: all }
 }
 
 /** First centre: the mean; each next one: the sample farthest from all so far, outliers damped. */

@@ -1,5 +1,5 @@
-import { cropToTensor, type Window } from '../../imaging/crop-to-tensor.ts'
-import type { RgbImage } from '../../imaging/image.ts'
+import { cropToTensor, type Window, windowToPicture } from '../../imaging/crop-to-tensor.ts'
+import type { Point, RgbImage } from '../../imaging/image.ts'
 import type { InstantNetworks } from '../../inference/network.ts'
 import { type Detection, decodeDetections } from './decode-detections.ts'
 import type { PoseEstimate } from './estimate-pose.ts'
@@ -27,7 +27,7 @@ export async function detectPeople(
   const { boxes, scores } = await network.run({ image: { data, shape: [1, side, side, 3] } })
   const left = (photo.width - size) / 2
   const top = (photo.height - size) / 2
-  return decodeDetections(boxes.data, scores.data).map(({ score, box, keypoints }) => ({
+  const people = decodeDetections(boxes.data, scores.data).map(({ score, box, keypoints }) => ({
     score,
     box: {
       left: box.left * size + left,
@@ -37,19 +37,27 @@ export async function detectPeople(
     },
     keypoints: keypoints.map((point) => ({ x: point.x * size + left, y: point.y * size + top })),
   }))
+  // A grey figure may still look like a person: its hips and shoulders then lie in the painted silhouette.
+  return hide
+    ? people.filter(({ keypoints }) => !(isHidden(hide, keypoints[0]) && isHidden(hide, keypoints[2])))
+    : people
 }
 
-function paintOver(data: Float32Array, seen: Window, { window, maskLogits }: PoseEstimate) {
-  const cos = (Math.cos(window.angle) * maskSide) / window.size
-  const sin = (Math.sin(window.angle) * maskSide) / window.size
+function paintOver(data: Float32Array, seen: Window, hide: PoseEstimate) {
   for (let row = 0, i = 0; row < side; row++) {
     for (let column = 0; column < side; column++, i += 3) {
-      const dx = ((column + 0.5) / side - 0.5) * seen.size + seen.centre.x - window.centre.x
-      const dy = ((row + 0.5) / side - 0.5) * seen.size + seen.centre.y - window.centre.y
-      const x = Math.floor(dx * cos + dy * sin + maskSide / 2)
-      const y = Math.floor(dy * cos - dx * sin + maskSide / 2)
-      if (x < 0 || y < 0 || x >= maskSide || y >= maskSide) continue
-      if (maskLogits[y * maskSide + x] > hideAbove) data[i] = data[i + 1] = data[i + 2] = 0
+      const point = windowToPicture(seen, (column + 0.5) / side, (row + 0.5) / side)
+      if (isHidden(hide, point)) data[i] = data[i + 1] = data[i + 2] = 0
     }
   }
+}
+
+function isHidden({ window, maskLogits }: PoseEstimate, point: Point): boolean {
+  const dx = point.x - window.centre.x
+  const dy = point.y - window.centre.y
+  const cos = Math.cos(window.angle) / window.size
+  const sin = Math.sin(window.angle) / window.size
+  const x = Math.floor((dx * cos + dy * sin + 0.5) * maskSide)
+  const y = Math.floor((dy * cos - dx * sin + 0.5) * maskSide)
+  return x >= 0 && y >= 0 && x < maskSide && y < maskSide && maskLogits[y * maskSide + x] > hideAbove
 }

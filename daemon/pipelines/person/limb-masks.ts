@@ -53,7 +53,7 @@ export function limbMasks(masks: RegionMasks, skeleton: Skeleton, sleeves: [numb
   }
 }
 
-const clamp01 = (value: number) => (value < 0 ? 0 : value > 1 ? 1 : value)
+const clamp01 = (value: number) => Math.min(1, Math.max(0, value))
 
 interface Hit {
   /** Pixels from the bone line. */

@@ -69,7 +69,7 @@ function addLogits(frame: WorkFrame, { window, maskLogits }: PoseEstimate, sum: 
       const a = maskLogits[p] + (maskLogits[p + 1] - maskLogits[p]) * fx
       const b = maskLogits[p + side] + (maskLogits[p + side + 1] - maskLogits[p + side]) * fx
       const logit = a + (b - a) * fy
-      sum[i] += logit < -30 ? -30 : logit > 30 ? 30 : logit
+      sum[i] += Math.min(30, Math.max(-30, logit))
     }
   }
 }

@@ -67,7 +67,7 @@ export function regionPriors(
     const hair = 0.0005 + headArea * (1 - face[i]) * (dy < 0 ? 2 : 0.8) + 0.06 * strands + 0.3 * face[i]
     const top =
       (1 - face[i]) *
-      (1 - 0.97 * fade(fromHead, 1.05, 1.3)) *
+      (1 - 0.97 * fade(fromHead, 1.15, 1.45)) *
       (1 - 0.97 * hand) *
       (0.01 + above * (1.2 * torso + onArm * (along < 1 ? 0.8 : 0.5) * fade(-down, 0.1, 0.3)) + 0.1 * neck)
     const bottom = (1 - 0.9 * hand) * below * (0.1 + 1.3 * Math.max(leg, torso))

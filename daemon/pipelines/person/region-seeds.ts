@@ -1,5 +1,5 @@
 import type { BodyFields } from './body-fields.ts'
-import { type ColourModel, fitColours, logDensity, withShadows } from './colour-model.ts'
+import { type ColourModel, fitColours, inOtherLight, logDensity } from './colour-model.ts'
 import type { Waistline } from './find-waistline.ts'
 import type { RegionClass } from './region-classes.ts'
 
@@ -84,7 +84,7 @@ export function seedModels(
   const cloth = seeds.top.filter((i) => !isHair(i))
   return {
     background: null,
-    skin: withShadows(model(seeds.skin, 5)),
+    skin: inOtherLight(model(seeds.skin, 5)),
     hair,
     top: model(cloth.length > 0.6 * seeds.top.length ? cloth : seeds.top, 5),
     bottom: model(seeds.bottom, 4),
