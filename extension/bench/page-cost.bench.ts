@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { findChromium } from '../e2e/find-browser.ts'
+import { launchChromium } from '../e2e/launch-chromium.ts'
 
 const output = join(import.meta.dirname, '../../.output/chrome-mv3')
 /** What a page without garments may cost. */
@@ -34,16 +34,10 @@ export default async function bench(): Promise<void> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const profile = mkdtempSync(join(tmpdir(), 'drape-bench-'))
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    args: ['--no-sandbox', `--disable-extensions-except=${output}`, `--load-extension=${output}`],
-  })
+  const browser = await launchChromium(executablePath, output)
   try {
-    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
-    const page = await context.newPage()
-    await page.goto(`chrome-extension://${new URL(worker.url()).host}/manifest.json`)
-    await page.evaluate("chrome.runtime.sendMessage({type: 'allow-shop', origin: 'http://127.0.0.1/*'})")
+    // The script runs on this host from the start.
+    const page = await browser.context.newPage()
     for (const name of Object.keys(pages)) {
       const costs: Cost[] = []
       for (let run = 0; run < runs; run++)
@@ -55,9 +49,8 @@ export default async function bench(): Promise<void> {
       )
     }
   } finally {
-    await context.close()
+    await browser.close()
     server.close()
-    rmSync(profile, { recursive: true, force: true })
   }
 }
 
