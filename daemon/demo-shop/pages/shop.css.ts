@@ -35,7 +35,7 @@ h1,h2,.logo{font-family:"Iowan Old Style","Palatino Linotype",Palatino,Georgia,s
 .crumbs ol{display:flex;gap:8px;list-style:none;margin:0;padding:0}
 .crumbs li+li::before{content:"/";margin-right:8px;color:#b8aea0}
 .stage{margin:0;position:relative;background:#efe9df;border-radius:6px;overflow:hidden}
-.stage img,.look-picture img{width:100%;border-radius:6px}
+.stage img,.look-picture img{width:100%;aspect-ratio:1/1.14;object-fit:cover;border-radius:6px}
 .zoom{cursor:zoom-in}.zoom-layer{position:absolute;inset:0}
 .product__media-list{list-style:none;margin:0;padding:0;display:grid;gap:16px;grid-template-columns:1fr 1fr}
 .product__media-item:first-child{grid-column:1/-1}
