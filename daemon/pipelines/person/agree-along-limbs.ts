@@ -3,7 +3,7 @@ import type { RegionFields } from './region-classes.ts'
 
 const bins = 36
 /** What the minority keeps of its prior. */
-const rest = 0.06
+const rest = 0.03
 
 /**
  * Sharpens the log priors by what a first look found along each limb: where an arm is bare all around, a few pixels in its

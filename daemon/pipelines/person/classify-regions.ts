@@ -4,9 +4,11 @@ import { type RegionClass, type RegionFields, regionClasses } from './region-cla
 
 /** A colour that belongs to no model is spread evenly over Lab. */
 const evenDensity = -12.5
-const noDensity = -17
+const noDensity = -30
 /** Colours of neighbours are alike, so each pixel counts less than an independent witness. */
 const trust = 0.75
+/** At the silhouette's edge colours are mixed with the backdrop's: only so much of the trust is left there. */
+const edgeTrust = 0.35
 /** How strongly, and how far in pixels, neighbours pull a pixel to their side. */
 const agreement = 4
 const reach = 2
@@ -34,6 +36,17 @@ export function colourEvidence(
   return evidence
 }
 
+/** Scales densities in place by how far they can be trusted. */
+export function trustEvidence(evidence: RegionFields, inside: Float32Array, width: number, height: number) {
+  const around = boxSum(inside, width, height, 1)
+  for (let i = 0; i < inside.length; i++) {
+    if (!isOpen(inside[i])) continue
+    const mixed = Math.min(1, Math.abs(around[i] / 9 - 0.5) * 2)
+    const scale = trust * (edgeTrust + (1 - edgeTrust) * mixed ** 4)
+    for (const name of regionClasses) evidence[name][i] *= scale
+  }
+}
+
 /** Probabilities of each class from colours, log priors and, in so many `rounds`, what the neighbours say. */
 export function classifyRegions(
   evidence: RegionFields,
@@ -50,7 +63,7 @@ export function classifyRegions(
     const prior = priors[name]
     const density = evidence[name]
     for (let i = 0; i < log.length; i++) {
-      if (isOpen(inside[i])) log[i] = prior[i] + trust * density[i]
+      if (isOpen(inside[i])) log[i] = prior[i] + density[i]
     }
     logs[name] = log
     fields[name] = new Float32Array(inside.length)

@@ -3,7 +3,7 @@ import type { Point } from '../../imaging/image.ts'
 import { agreeAlongLimbs } from './agree-along-limbs.ts'
 import { backdropEvidence } from './backdrop-evidence.ts'
 import { type BodyFields, bodyFields } from './body-fields.ts'
-import { classifyRegions, colourEvidence } from './classify-regions.ts'
+import { classifyRegions, colourEvidence, trustEvidence } from './classify-regions.ts'
 import { findWaistline, type Waistline } from './find-waistline.ts'
 import type { RegionFields } from './region-classes.ts'
 import { type HeadCircle, regionPriors } from './region-priors.ts'
@@ -44,10 +44,12 @@ export function findRegions(
   }
   const isSkin = markSkin(lab, inside, faceSeeds, armSeeds)
   const waistline = findWaistline(lab, inside, body, isSkin)
-  const models = seedModels(lab, inside, body, face, ring, isSkin, waistline)
+  const backdrop = backdropEvidence(lab, inside, width, height)
+  const models = seedModels(lab, inside, body, face, ring, isSkin, waistline, backdrop)
   const priors = regionPriors(inside, body, face, head, waistline, width)
   const evidence = colourEvidence(lab, inside, models)
-  evidence.background = backdropEvidence(lab, inside, width, height)
+  evidence.background = backdrop
+  trustEvidence(evidence, inside, width, height)
   agreeAlongLimbs(priors, classifyRegions(evidence, priors, inside, width, height, 0), body)
   return { fields: classifyRegions(evidence, priors, inside, width, height, 2), body, face, waistline }
 }

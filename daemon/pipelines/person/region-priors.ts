@@ -50,6 +50,8 @@ export function regionPriors(
     const hand = along > 1.95 ? fade(arm, 0.08, 0.2) : 0
     const leg = fade(fields.leg[i], 0.15, 0.4)
     const neck = dy > 0 && down < 0.15 ? fade(across, 0.2, 0.4) : 0
+    // Strands fall beside the throat rather than over it.
+    const throat = fromHead > 1.05 && dy > 0 ? fade(across, 0.12, 0.22) : 0
     const torso = fade(across, 0.5, 0.75) * fade(-down, 0.02, 0.25)
     const above = fade(down, waistline.topEnd - 0.02, waistline.topEnd + 0.06)
     const below = fade(-down, -waistline.bottomStart - 0.02, -waistline.bottomStart + 0.06)
@@ -62,15 +64,20 @@ export function regionPriors(
       0.7 * neck +
       onArm * (0.6 + 8 * hand) +
       0.12 * torso +
-      below * leg * 0.15 +
+      below * leg * 0.4 +
       (down > waistline.topEnd - 0.03 && down < waistline.bottomStart + 0.03 ? 1.2 : 0)
-    const hair = 0.0005 + headArea * (1 - face[i]) * (dy < 0 ? 2 : 0.8) + 0.06 * strands + 0.3 * face[i]
+    const hair =
+      0.0005 +
+      headArea * (1 - face[i]) * (dy < 0 ? 2 : 0.8) * (1 - 0.7 * throat) +
+      0.06 * strands +
+      0.3 * face[i]
     const top =
       (1 - face[i]) *
       (1 - 0.97 * fade(fromHead, 1.15, 1.45)) *
       (1 - 0.97 * hand) *
       (0.01 + above * (1.2 * torso + onArm * (along < 1 ? 0.8 : 0.5) * fade(-down, 0.1, 0.3)) + 0.1 * neck)
-    const bottom = (1 - 0.9 * hand) * below * (0.1 + 1.3 * Math.max(leg, torso))
+    const bottom =
+      (1 - 0.9 * hand) * (fields.alongLeg[i] > 2.1 ? 0.15 : 1) * below * (0.1 + 1.3 * Math.max(leg, torso))
     const feet = fields.alongLeg[i] > 1.9 ? 1 : 0
     const other = 0.03 + 1.5 * feet
     // The silhouette closes narrow gaps between arm and torso; there the colour decides.

@@ -6,6 +6,9 @@ import type { RegionClass } from './region-classes.ts'
 /** Tolerance of L, a, b around a typical skin colour: light on a face varies far more than its hue. */
 const skinTolerance = [15, 5.5, 6.5]
 
+/** Log density as backdrop below which a pixel cannot be part of it. */
+const clearlyNot = -11
+
 /** Marks pixels whose colour is that of the skin at `seeds`, whatever they belong to. */
 export function markSkin(
   lab: Float32Array,
@@ -47,6 +50,7 @@ export function seedModels(
   headRing: Float32Array,
   isSkin: Uint8Array,
   waistline: Waistline,
+  backdrop: Float32Array,
 ): Record<RegionClass, ColourModel | null> {
   const seeds: Record<RegionClass, number[]> = {
     background: [],
@@ -63,7 +67,8 @@ export function seedModels(
     const nearArm = fields.arm[i] < 0.12 && fields.alongArm[i] > 0.5
     if (headRing[i] > 0) {
       ring++
-      if (!isSkin[i]) seeds.hair.push(i)
+      // Through fine hair the backdrop shines.
+      if (!isSkin[i] && backdrop[i] < clearlyNot) seeds.hair.push(i)
     }
     if (isSkin[i]) {
       if (face[i] > 0.5 || (fields.arm[i] < 0.1 && down > 0) || Math.abs(fields.across[i]) < 0.5)
