@@ -114,7 +114,13 @@ export function createButtonLayer(
   }
 
   function show(products: Product[]): void {
-    const wanted = new Map(products.map((product) => [`${product.main} ${product.pageUrl}`, product]))
+    const wanted = new Map<string, Product>()
+    for (const product of products) {
+      const key = `${product.main} ${product.pageUrl}`
+      const same = wanted.get(key)
+      // Endless carousels hold copies of their slides: one button goes to whichever is in view.
+      wanted.set(key, same ? { ...same, shown: [...same.shown, ...product.shown] } : product)
+    }
     for (const [key, entry] of entries) {
       if (wanted.has(key)) continue
       entry.button.remove()

@@ -118,6 +118,21 @@ describe('lists', () => {
       ['Oxford Shirt', 'upper_body'],
     ])
   })
+  test('each colour in a card of its own; brand and name in two headings; a resizer between', () => {
+    const products = find('list-colours', 'https://brandhaus.example/herren')
+    expect(products.map(({ name, garmentType, pictures }) => [name, garmentType, pictures[0]])).toEqual([
+      [
+        '501 Original - Jeans',
+        'lower_body',
+        'https://brandhaus.example/_next/image?url=%2Fi%2F501-blue.jpg&w=1080&q=75',
+      ],
+      [
+        '501 Original - Jeans',
+        'lower_body',
+        'https://brandhaus.example/_next/image?url=%2Fi%2F501-black.jpg&w=1080&q=75',
+      ],
+    ])
+  })
   test('infinite scroll: the next look finds the new card', () => {
     const document = open('list-cards', 'https://halcyon.example/dresses')
     document

@@ -3,7 +3,7 @@ import { findMicrodataProducts } from './adapters/microdata.ts'
 import { findOpenGraphProduct } from './adapters/open-graph.ts'
 import { findShopifyProduct } from './adapters/shopify.ts'
 import { findWooCommerceProduct } from './adapters/woocommerce.ts'
-import { findCards } from './page/cards.ts'
+import { findCards, sellsInCards } from './page/cards.ts'
 import { looksLikeProductPage } from './page/looks-like-product-page.ts'
 import { mainProduct } from './page/main-product.ts'
 import { openRoots } from './page/open-roots.ts'
@@ -27,7 +27,8 @@ export function findProducts(document: Document, url: string): Product[] {
   const context = [words.heading, ...words.breadcrumbs.toReversed(), ...words.path.toReversed(), words.title]
   if (described.own.length === 0 && described.listed.length === 0) {
     if (isArticle(document)) return []
-    if (!hasPriceMarkup(document) && !context.some(isGarment)) return []
+    const sample = hasPriceMarkup(document) || context.some(isGarment) ? [] : [...document.images]
+    if (sample.length > 0 && !sellsInCards(sample, url)) return []
   }
   const images = openRoots(document)
     .flatMap((root) => [...root.querySelectorAll('img')])
@@ -45,12 +46,15 @@ export function findProducts(document: Document, url: string): Product[] {
 function describe(document: Document, url: string): { own: Described[]; listed: Described[] } {
   const canonical = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href
   const heading = document.querySelector('h1')?.textContent?.trim()
-  const isOwn = (product: Described, _: number, all: Described[]) =>
-    product.url
-      ? samePage(product.url, url) ||
-        (canonical !== undefined && samePage(product.url, canonical)) ||
-        product.name === heading
-      : all.length === 1 || product.name === heading
+  const isOwn = (product: Described, _: number, all: Described[]) => {
+    if (product.listed) return false
+    const alone = all.filter(({ listed }) => !listed).length === 1
+    if (alone || product.name === heading) return true
+    return (
+      product.url !== undefined &&
+      [url, canonical].some((address) => address && samePage(product.url!, address))
+    )
+  }
   const marked = [findJsonLdProducts(document), findMicrodataProducts(document)]
   const single = [
     findShopifyProduct(document, url),

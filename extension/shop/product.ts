@@ -7,6 +7,8 @@ export interface Described {
   categories: string[]
   /** Absolute addresses, in the source's order. */
   pictures: string[]
+  /** True when the source names it as one of a list. */
+  listed?: boolean
   /** Address of the product's page; absent when the source describes the page it stands on. */
   url?: string
   shop?: string

@@ -89,7 +89,7 @@ class Reader {
     return found
   }
 
-  visit(value: unknown, depth: number): void {
+  visit(value: unknown, depth: number, listed = false): void {
     if (depth > maxDepth) return
     for (const item of list(value)) {
       const node = this.#resolve(item)
@@ -97,8 +97,8 @@ class Reader {
       this.#seen.add(node)
       const type = types(node)
       if (type.includes('BreadcrumbList')) this.#crumbs = this.#readCrumbs(node)
-      if (type.includes('ProductGroup')) this.#addGroup(node)
-      else if (type.some((name) => /^(?:Individual)?Product(?:Model)?$/.test(name))) this.#add(node)
+      if (type.includes('ProductGroup')) this.#addGroup(node, listed)
+      else if (type.some((name) => /^(?:Individual)?Product(?:Model)?$/.test(name))) this.#add(node, listed)
       else
         for (const key of [
           '@graph',
@@ -110,7 +110,7 @@ class Reader {
           'breadcrumb',
           'about',
         ])
-          this.visit(node[key], depth + 1)
+          this.visit(node[key], depth + 1, listed || key === 'itemListElement')
     }
   }
 
@@ -122,8 +122,8 @@ class Reader {
       : value
   }
 
-  #addGroup(group: Node): void {
-    const described = this.#describe(group)
+  #addGroup(group: Node, listed: boolean): void {
+    const described = { ...this.#describe(group), listed }
     for (const item of list(group.hasVariant)) {
       const variant = this.#resolve(item)
       if (!variant) continue
@@ -134,11 +134,11 @@ class Reader {
     this.#merge(String(group.productGroupID ?? group['@id'] ?? described.name), described)
   }
 
-  #add(product: Node): void {
+  #add(product: Node, listed: boolean): void {
     const group = this.#resolve(list(product.isVariantOf)[0])
     if (group) this.#seen.add(group)
     const key = product.inProductGroupWithID ?? group?.productGroupID ?? group?.['@id']
-    const described = this.#describe(product)
+    const described = { ...this.#describe(product), listed }
     if (key === undefined) {
       const own = text(product.url) || text(product['@id']) || text(product.sku) || described.name
       this.#merge(own, described)

@@ -1,6 +1,7 @@
 import { bestSource, pictureSources } from '../pictures/picture-sources.ts'
 import { rankPictures } from '../pictures/rank-pictures.ts'
 import type { Described, Product } from '../product.ts'
+import { classify } from '../words/classify.ts'
 import { leadsTo } from './gallery.ts'
 import { judgeGarment } from './judge-garment.ts'
 import { measure } from './measure.ts'
@@ -35,17 +36,20 @@ export function findCards(
     const target = targetOf(image, pageUrl)
     if (target) targets.set(image, target)
   }
-  const groups = new Map<string, HTMLImageElement[]>()
-  for (const [image, target] of targets)
-    groups.set(pageKey(target), [...(groups.get(pageKey(target)) ?? []), image])
+  // Grouped by card, not by address: shops list each colour of a product as a card of its own.
+  const groups = new Map<Box | string, HTMLImageElement[]>()
+  for (const [image, target] of targets) {
+    const key = pageKey(target)
+    const group = cardOf(image, key, targets) ?? (known.has(key) ? key : undefined)
+    if (group) groups.set(group, [...(groups.get(group) ?? []), image])
+  }
 
   const cards: Product[] = []
-  for (const [key, members] of groups) {
+  for (const [group, members] of groups) {
     if (cards.length >= maxCards) break
     const target = targets.get(members[0])!
-    const source = known.get(key)
-    const box = cardOf(members[0], key, targets)
-    if (!box && !source) continue
+    const source = known.get(pageKey(target))
+    const box = typeof group === 'string' ? undefined : group
     const name = source?.name || nameOf(box, members[0])
     const alts = members.map((image) => image.alt).filter(Boolean)
     const judgement = judgeGarment(name, hints(source, alts, target, context))
@@ -72,6 +76,16 @@ export function findCards(
     })
   }
   return cards
+}
+
+/** True when one of a few pictures, taken from all over the page, stands in a card with a price. */
+export function sellsInCards(images: HTMLImageElement[], pageUrl: string): boolean {
+  const step = Math.max(1, Math.floor(images.length / 10))
+  return images.some((image, index) => {
+    const target = index % step === 0 ? targetOf(image, pageUrl) : undefined
+    if (!target || image.closest('nav, footer, [role="navigation"]')) return false
+    return cardOf(image, pageKey(target), new Map()) !== undefined
+  })
 }
 
 /** What may tell the type of a product with a silent name; made only as far as it is read. */
@@ -138,19 +152,21 @@ function cardOf(
 const titles =
   '[itemprop="name"], h2, h3, h4, h5, [class*="title" i], [class*="name" i], [data-testid*="name" i], [data-testid*="title" i]'
 
+/** The card's title; of several (brand, name, subtitle) the first that names a garment or anything else known. */
 function nameOf(box: Box | undefined, image: HTMLImageElement): string {
   const clean = (text?: string | null) => text?.replace(/\s+/g, ' ').trim().slice(0, 200) ?? ''
-  for (const element of box?.querySelectorAll(titles) ?? []) {
-    const text = clean(element.textContent)
-    if (text.length > 2 && !namesPrice(text)) return text
-  }
   const link = image.closest('a[href]')
-  return (
-    clean(image.alt) ||
-    clean(link?.getAttribute('aria-label')) ||
-    clean(link?.getAttribute('title')) ||
-    clean(link?.textContent)
-  )
+  const texts = [...(box?.querySelectorAll(titles) ?? [])]
+    .slice(0, 8)
+    .map((element) => clean(element.textContent))
+  const names = [
+    ...texts,
+    clean(image.alt),
+    clean(link?.getAttribute('aria-label')),
+    clean(link?.getAttribute('title')),
+    clean(link?.textContent),
+  ].filter((text) => text.length > 2 && !namesPrice(text))
+  return names.find((text) => classify(text) !== undefined) ?? names[0] ?? ''
 }
 
 function slug(address: string): string {

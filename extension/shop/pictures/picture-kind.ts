@@ -1,4 +1,5 @@
 import { normalise } from '../words/normalise.ts'
+import { pictureParts } from './picture-key.ts'
 
 /** What a product picture shows, as far as its address and description tell. */
 export type PictureKind = 'flat' | 'front' | 'model' | 'back' | 'detail' | 'useless' | 'unknown'
@@ -42,7 +43,8 @@ const kinds: [PictureKind, RegExp][] = [
 
 /** Reads the kind from the file name and the alternative text; a page's own words win over the file's. */
 export function pictureKind(address: string, alt = ''): PictureKind {
-  const file = decodeSafely(address.split(/[?#]/, 1)[0].split('/').slice(-2).join(' '))
+  const { segments, query } = pictureParts(address)
+  const file = decodeSafely([...segments.slice(-2), segments.at(-1)?.includes('.') ? '' : query].join(' '))
   for (const text of [normalise(alt), normalise(file)])
     for (const [kind, pattern] of kinds) if (text && pattern.test(text)) return kind
   return 'unknown'

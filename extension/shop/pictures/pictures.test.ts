@@ -49,6 +49,19 @@ test.each([
   ['https://a.example/w_200/striped-tee.jpg', 'https://a.example/w_900/striped-tee.webp', true],
   ['https://a.example/p/100/1.jpg', 'https://a.example/p/200/1.jpg', false],
   ['https://a.example/tee-front.jpg', 'https://a.example/tee-back.jpg', false],
+  ['https://a.example/_next/image?url=%2Fp%2Ftee-front.jpg&w=640', 'https://a.example/p/tee-front.jpg', true],
+  [
+    'https://a.example/_next/image?url=%2Ftee-front.jpg&w=640',
+    'https://a.example/_next/image?url=%2Ftee-back.jpg&w=640',
+    false,
+  ],
+  ['https://a.example/get?set=source[/ab/1]&w=100', 'https://a.example/get?set=source[/ab/2]&w=100', false],
+  ['https://a.example/is/image/brand/a123?wid=80', 'https://a.example/is/image/brand/a123?wid=900', true],
+  [
+    'https://a.example/media/a1b2~mv2.jpg/v1/fill/w_30/file.webp',
+    'https://a.example/media/a1b2~mv2.jpg/v1/fill/w_900/file.webp',
+    true,
+  ],
 ])('%s and %s are the same picture: %s', (a, b, same) => expect(pictureKey(a) === pictureKey(b)).toBe(same))
 
 test.each([
@@ -58,6 +71,7 @@ test.each([
   ['/img/tee_packshot_02.jpg', '', 'flat'],
   ['/img/3.jpg', 'Model is wearing a size M', 'model'],
   ['/img/tee-back.jpg', '', 'back'],
+  ['/goep?set=source[/1],type[DESCRIPTIVESTILLLIFE]', '', 'flat'],
   ['/img/modelle-tee.jpg'.replace('modelle-', 'modal-'), '', 'unknown'],
 ])('%s "%s" is %s', (url, alt, kind) => expect(pictureKind(url, alt)).toBe(kind))
 

@@ -11,6 +11,10 @@ const upper = [
   'Cropped Top',
   'Top',
   'Jean Jacket',
+  'Cap Sleeve Top',
+  'Neckholder-Top',
+  'Tommy Jeans T-Shirt',
+  'Marks & Spencer Shirt',
   'Polo manches longues',
   'Baumwollhemd',
   'Strickpullover mit Rollkragen',
@@ -78,6 +82,10 @@ const other = [
   'Dog sweater',
   'Gift card: shirts',
   'Puppenkleid',
+  'Garden Hose 50 ft',
+  'Coat Rack',
+  'Polo Ralph Lauren Cap',
+  'Table Top',
 ]
 const unknown = [
   'Spring Collection',

@@ -4,26 +4,25 @@ import { normalise } from './normalise.ts'
 
 interface Matcher {
   build: Build
-  /** One group per kind, in the order of `kinds`. */
+  /** One group per kind, in `order`. */
   pattern: RegExp
-  kinds: WordClass[]
 }
 
 // Plain classes instead of \p{…}: normalised Latin text is nearly ASCII, and these compile ten times as fast.
 const before = '(?<![a-z0-9])'
 const after = '(?![a-z0-9])'
 
+/** Of words that begin alike the first kind wins: a coat rack is no coat. */
+const order: WordClass[] = ['never', 'other', 'upper_body', 'lower_body', 'dresses']
+
 function compile(build: Build, words: Record<WordClass, string>): Matcher {
-  const groups = Object.values(words)
-    .map((list) => `(${list})`)
-    .join('|')
+  const groups = order.map((kind) => `(${words[kind]})`).join('|')
   // German joins words, so a known ending names the thing: Sommerkleid, Baumwollhemd.
   const start = build === 'last' || build === 'first' ? before : ''
   const end = build === 'inside' ? '' : after
   return {
     build,
     pattern: new RegExp(`${start}(?:${groups})${end}`, 'g'),
-    kinds: Object.keys(words) as WordClass[],
   }
 }
 
@@ -62,19 +61,16 @@ function classifyNew(text: string): GarmentType | 'other' | undefined {
   return kind === 'never' ? 'other' : kind
 }
 
-/** A name of one word that is only clear beside others, such as "Top". */
-const lone = /(?<![a-z0-9-])tops?$/
-
 function judge(text: string): WordClass | undefined {
   let best: { kind: WordClass; at: number } | undefined
-  for (const { build, pattern, kinds } of matchersFor(text)) {
+  for (const { build, pattern } of matchersFor(text)) {
     for (const match of text.matchAll(pattern)) {
-      const kind = kinds[match.findIndex((group, index) => index > 0 && group !== undefined) - 1]
+      const kind = order[match.findIndex((group, index) => index > 0 && group !== undefined) - 1]
       if (kind === 'never') return 'never'
       // The later word wins where the thing stands last; a first-standing word counts by how early it comes.
       const at = build === 'first' ? 1000 - match.index : match.index + match[0].length
       if (!best || at > best.at) best = { kind, at }
     }
   }
-  return best?.kind ?? (lone.test(text) ? 'upper_body' : undefined)
+  return best?.kind
 }
