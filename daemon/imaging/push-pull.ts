@@ -50,8 +50,10 @@ export function pushPull(
       const x1 = Math.min(w - 1, x0 + 1)
       const fx = u - x0
       for (let c = 0; c < channels; c++) {
-        const above = filled[(y0 * w + x0) * channels + c] * (1 - fx) + filled[(y0 * w + x1) * channels + c] * fx
-        const below = filled[(y1 * w + x0) * channels + c] * (1 - fx) + filled[(y1 * w + x1) * channels + c] * fx
+        const above =
+          filled[(y0 * w + x0) * channels + c] * (1 - fx) + filled[(y0 * w + x1) * channels + c] * fx
+        const below =
+          filled[(y1 * w + x0) * channels + c] * (1 - fx) + filled[(y1 * w + x1) * channels + c] * fx
         const guess = above * (1 - fy) + below * fy
         out[i * channels + c] = values[i * channels + c] * weight + guess * (1 - weight)
       }

@@ -13,8 +13,25 @@ export interface Limbs {
 export function bareBody(person: PersonAnalysis, limbs: Limbs, box: Box, withLegs: boolean) {
   const place = (p: Point): Point => ({ x: p.x - box.x, y: p.y - box.y })
   const { left, right } = person
+  // The muscle between neck and shoulder stands above their straight line; the person's mask bounds it.
+  const rise =
+    0.12 * Math.hypot(left.shoulderTip.x - right.shoulderTip.x, left.shoulderTip.y - right.shoulderTip.y)
+  const up = (p: Point): Point => ({ x: p.x, y: p.y - rise })
   const torso = fillPolygon(
-    [left.neck, left.shoulderTip, left.armpit, left.waist, left.hip, right.hip, right.waist, right.armpit, right.shoulderTip, right.neck].map(place),
+    [
+      up(left.neck),
+      up(left.shoulderTip),
+      left.shoulderTip,
+      left.armpit,
+      left.waist,
+      left.hip,
+      right.hip,
+      right.waist,
+      right.armpit,
+      right.shoulderTip,
+      up(right.shoulderTip),
+      up(right.neck),
+    ].map(place),
     box.width,
     box.height,
   ).data
@@ -27,7 +44,13 @@ export function bareBody(person: PersonAnalysis, limbs: Limbs, box: Box, withLeg
 
 const parts = 24
 
-function addLimb(limb: LimbAxis, place: (p: Point) => Point, box: Box, cover: Float32Array, shade: Float32Array) {
+function addLimb(
+  limb: LimbAxis,
+  place: (p: Point) => Point,
+  box: Box,
+  cover: Float32Array,
+  shade: Float32Array,
+) {
   const outer: Point[] = []
   const inner: Point[] = []
   for (let i = 0; i <= parts; i++) {

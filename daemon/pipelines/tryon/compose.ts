@@ -23,7 +23,12 @@ export function castShadow(base: Float32Array, cloth: ClothLayer, on: Float32Arr
 }
 
 /** Lays cloth over `base` under the photo's light. Mutates `base`. */
-export function layCloth(base: Float32Array, cloth: ClothLayer, light: Float32Array, except?: Float32Array): void {
+export function layCloth(
+  base: Float32Array,
+  cloth: ClothLayer,
+  light: Float32Array,
+  except?: Float32Array,
+): void {
   const { data } = cloth
   for (let i = 0, p = 0, o = 0; i < light.length; i++, p += 4, o += 3) {
     const show = except ? 1 - except[i] : 1

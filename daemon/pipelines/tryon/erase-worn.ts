@@ -2,7 +2,7 @@ import { blur } from '../../imaging/blur.ts'
 import type { Box, RgbImage } from '../../imaging/image.ts'
 import { pushPull } from '../../imaging/push-pull.ts'
 import type { PersonAnalysis } from '../person/person-analysis.ts'
-import { type Limbs, bareBody } from './bare-body.ts'
+import { bareBody, type Limbs } from './bare-body.ts'
 import { cropMask, cropPhoto } from './box-crops.ts'
 import { smoothstep } from './geometry.ts'
 
@@ -32,8 +32,8 @@ export function eraseWorn(
   const base = cropPhoto(photo, box)
   const { width, height } = box
   // Soft edges of the worn garment reach a little further than its mask says.
-  const wide = blur(worn, width, height, 2)
-  const amount = wide.map((v, i) => (cover[i] > 0.99 ? 0 : Math.max(smoothstep(0.04, 0.35, v), worn[i])))
+  const wide = blur(worn, width, height, 3)
+  const amount = wide.map((v, i) => (cover[i] > 0.99 ? 0 : Math.max(smoothstep(0.01, 0.2, v), worn[i])))
   if (!amount.some((v) => v > 0.05)) return { base, inventedSkin: 0 }
 
   const body = cropMask(person.regions.person, box)
@@ -43,12 +43,27 @@ export function eraseWorn(
   const face = cropMask(person.regions.face, box)
   const near = (mask: Float32Array, radius: number) => blur(mask, width, height, radius)
   const clean = near(wide, 2)
-  const background = fill(base, near(body, 3).map((v, i) => (v < 0.01 && clean[i] < 0.01 ? 1 : 0)), width, height)
+  const background = fill(
+    base,
+    near(body, 3).map((v, i) => (v < 0.01 && clean[i] < 0.01 ? 1 : 0)),
+    width,
+    height,
+  )
   const inner = near(skin, 2)
-  const skinFill = fill(base, inner.map((v, i) => (v > 0.97 && clean[i] < 0.02 ? (face[i] > 0 ? 0.15 : 1) : 0)), width, height)
+  const skinFill = fill(
+    base,
+    inner.map((v, i) => (v > 0.97 && clean[i] < 0.02 ? (face[i] > 0 ? 0.15 : 1) : 0)),
+    width,
+    height,
+  )
   const bottomInner = near(bottom, 2)
   const bottomFill = keepBottom
-    ? fill(base, bottomInner.map((v, i) => (v > 0.97 && clean[i] < 0.05 ? 1 : 0)), width, height)
+    ? fill(
+        base,
+        bottomInner.map((v, i) => (v > 0.97 && clean[i] < 0.05 ? 1 : 0)),
+        width,
+        height,
+      )
     : skinFill
   const bare = bareBody(person, limbs, box, !keepBottom)
   let invented = 0
@@ -94,7 +109,11 @@ function fill(colours: Float32Array, known: Float32Array, width: number, height:
       const x1 = Math.min(w - 1, x0 + (x & 1))
       for (let c = 0; c < 3; c++, o++)
         out[o] =
-          (small[(y0 * w + x0) * 3 + c] + small[(y0 * w + x1) * 3 + c] + small[(y1 * w + x0) * 3 + c] + small[(y1 * w + x1) * 3 + c]) / 4
+          (small[(y0 * w + x0) * 3 + c] +
+            small[(y0 * w + x1) * 3 + c] +
+            small[(y1 * w + x0) * 3 + c] +
+            small[(y1 * w + x1) * 3 + c]) /
+          4
     }
   }
   return out

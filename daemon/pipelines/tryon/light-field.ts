@@ -14,7 +14,12 @@ const step = 4
  * How the photo's light falls on the body over a box: 1 at the median of each kind of surface, less in shade.
  * Soft light comes from worn cloth and skin alike; folds come from plain worn cloth only.
  */
-export function lightField(photo: RgbImage, person: PersonAnalysis, box: Box, cloth: 'top' | 'bottom'): Float32Array {
+export function lightField(
+  photo: RgbImage,
+  person: PersonAnalysis,
+  box: Box,
+  cloth: 'top' | 'bottom',
+): Float32Array {
   const width = Math.max(1, Math.floor(box.width / step))
   const height = Math.max(1, Math.floor(box.height / step))
   const lab = rgbToLab(shrink(photo, box, width, height).data)
@@ -35,7 +40,13 @@ export function lightField(photo: RgbImage, person: PersonAnalysis, box: Box, cl
   const values = new Float32Array(width * height)
   const weights = new Float32Array(width * height)
   const plain = isPlain(lab, worn)
-  spread(lab, skin.map((v, i) => (face[i] > 0 ? 0 : v)), 0.5, values, weights)
+  spread(
+    lab,
+    skin.map((v, i) => (face[i] > 0 ? 0 : v)),
+    0.5,
+    values,
+    weights,
+  )
   if (plain) spread(lab, worn, 1, values, weights)
   const ones = values.map((v, i) => (weights[i] > 0 ? v : 1))
   const filled = pushPull(ones, weights, width, height, 1)
@@ -51,7 +62,13 @@ export function lightField(photo: RgbImage, person: PersonAnalysis, box: Box, cl
 }
 
 /** Writes lightness relative to the class's own upper median into `values` where `mask` is set. */
-function spread(lab: Float32Array, mask: Float32Array, weight: number, values: Float32Array, weights: Float32Array) {
+function spread(
+  lab: Float32Array,
+  mask: Float32Array,
+  weight: number,
+  values: Float32Array,
+  weights: Float32Array,
+) {
   const all: number[] = []
   for (let i = 0; i < mask.length; i++) if (mask[i]) all.push(lab[i * 3])
   if (all.length < 20) return

@@ -76,7 +76,11 @@ export function createLimbAxis(
         const tx = (b.x - a.x) / span
         const ty = (b.y - a.y) / span
         const raw = (p.x - a.x) * tx + (p.y - a.y) * ty
-        const t = clamp(raw, i === 1 ? Number.NEGATIVE_INFINITY : 0, i === path.length - 1 ? Number.POSITIVE_INFINITY : span)
+        const t = clamp(
+          raw,
+          i === 1 ? Number.NEGATIVE_INFINITY : 0,
+          i === path.length - 1 ? Number.POSITIVE_INFINITY : span,
+        )
         const far = Math.hypot(p.x - a.x - tx * t, p.y - a.y - ty * t)
         const outward = sign * ((p.x - a.x) * ty - (p.y - a.y) * tx)
         if (far < best.far) best = { along: lengths[i - 1] + t, outward: Math.sign(outward) * far, far }

@@ -1,6 +1,6 @@
 import type { Box } from '../../imaging/image.ts'
-import type { Texture } from './texture.ts'
 import type { Mesh, MeshLayer } from './mesh.ts'
+import type { Texture } from './texture.ts'
 
 /** Colour (sRGB, premultiplied, 0..255) and coverage (0..1) of cloth over a box of the photo. */
 export interface ClothLayer {
@@ -9,11 +9,19 @@ export interface ClothLayer {
   data: Float32Array
 }
 
-/** Draws the triangles of one layer into a box of the photo, bilinearly sampled, each pixel at its centre. */
-export function rasterize(mesh: Mesh, layer: MeshLayer, texture: Texture, box: Box): ClothLayer {
+/**
+ * Draws triangles into a box of the photo, bilinearly sampled, each pixel at its centre.
+ * @param layers in the order in which they are drawn
+ */
+export function rasterize(mesh: Mesh, layers: MeshLayer[], texture: Texture, box: Box): ClothLayer {
   const data = new Float32Array(box.width * box.height * 4)
-  const { source, target, gain, triangles } = mesh
-  const list = triangles[layer]
+  for (const layer of layers) draw(mesh, mesh.triangles[layer], texture, box, data)
+  softenEdges(data, box.width, box.height)
+  return { box, data }
+}
+
+function draw(mesh: Mesh, list: number[], texture: Texture, box: Box, data: Float32Array) {
+  const { source, target, gain } = mesh
   for (let t = 0; t < list.length; t += 3) {
     const [i, j, k] = [list[t], list[t + 1], list[t + 2]]
     const ax = target[i].x - box.x - 0.5
@@ -41,7 +49,31 @@ export function rasterize(mesh: Mesh, layer: MeshLayer, texture: Texture, box: B
       }
     }
   }
-  return { box, data }
+}
+
+/** Cloth cut off by the mesh rather than by its own soft edge would end in stairs: averages over such pixels. */
+function softenEdges(data: Float32Array, width: number, height: number) {
+  const alpha = new Float32Array(width * height)
+  for (let i = 0; i < alpha.length; i++) alpha[i] = data[i * 4 + 3]
+  const places: number[] = []
+  const values: number[] = []
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const i = y * width + x
+      const a = alpha[i]
+      const low = Math.min(a, alpha[i - 1], alpha[i + 1], alpha[i - width], alpha[i + width])
+      const high = Math.max(a, alpha[i - 1], alpha[i + 1], alpha[i - width], alpha[i + width])
+      if (high - low < 0.6) continue
+      places.push(i)
+      for (let c = 0; c < 4; c++) {
+        const at = (j: number) => data[j * 4 + c]
+        values.push(at(i) * 0.4 + (at(i - 1) + at(i + 1) + at(i - width) + at(i + width)) * 0.15)
+      }
+    }
+  }
+  places.forEach((i, k) => {
+    for (let c = 0; c < 4; c++) data[i * 4 + c] = values[k * 4 + c]
+  })
 }
 
 function sample(texture: Texture, u: number, v: number, gain: number, out: Float32Array, o: number) {

@@ -26,7 +26,13 @@ export function addSleeve(
   const outerEnd = long && natural > wrist * 0.86 ? wrist * 1.0 : Math.min(natural, wrist)
   const stretch = (outerEnd - tip.along) / Math.max(1, natural - tip.along)
   const radius = arm.radius(outerEnd)
-  const innerEnd = clamp(pit.along + length(strip.inner) * stretch, outerEnd - radius * 0.5, outerEnd + radius * 0.25)
+  const innerEnd = clamp(
+    pit.along + length(strip.inner) * stretch,
+    outerEnd - radius * 0.5,
+    outerEnd + radius * 0.25,
+  )
+  // An inner seam of no length is one point of the cut-out: there, only cloth beside it can be shown.
+  const innermost = smoothstep(0.15, 0.4, length(strip.inner) / Math.max(1, length(strip.outer))) * 0.6
   let above = armhole
   for (let i = 1; i <= stations + 1; i++) {
     // One more row beyond the cuff carries its soft edge.
@@ -42,18 +48,27 @@ export function addSleeve(
     const half = clamp((width * scale * 0.8) / 2, arm.radius(onOuter) * 1.06 + 1, arm.radius(onOuter) * 1.6)
     const outReach = Math.max(lerp(tip.outward, half, free), seen.outer * 1.03 + 2)
     const inReach = lerp(-pit.outward, Math.max(half, arm.reach(onInner).inner * 1.02 + 1), free)
-    const down = { x: outer.x - alongPolyline(strip.outer, t - 0.02).x, y: outer.y - alongPolyline(strip.outer, t - 0.02).y }
+    const down = {
+      x: outer.x - alongPolyline(strip.outer, t - 0.02).x,
+      y: outer.y - alongPolyline(strip.outer, t - 0.02).y,
+    }
     const unit = Math.hypot(down.x, down.y) || 1
     const shift = { x: (down.x / unit) * over, y: (down.y / unit) * over }
-    const margin = 2.5 / Math.max(width, 1)
+    const margin = 5 / Math.max(width, 1)
     const row = armhole.map((_, k) => {
       const share = k / (armhole.length - 1)
-      const c = share * (1 + 2 * margin) - margin
+      const c = lerp(-margin, innermost > 0 ? 1 + margin * innermost : 0.94, share)
       const source = mix(outer, inner, c)
       const bent = 0.5 - 0.5 * (Math.sin((1 - 2 * c) * 0.9) / Math.sin(0.9))
       const target = arm.toPhoto(lerp(onOuter, onInner, bent), lerp(outReach, -inReach, bent))
       const rim = Math.min(1, Math.abs(2 * c - 1))
-      return addVertex(mesh, { x: source.x + shift.x, y: source.y + shift.y }, target, 1 - 0.22 * rim ** 3 * free, 1 - t)
+      return addVertex(
+        mesh,
+        { x: source.x + shift.x, y: source.y + shift.y },
+        target,
+        1 - 0.22 * rim ** 3 * free,
+        1 - t,
+      )
     })
     stitch(mesh, 'limb', above, row)
     above = row

@@ -1,5 +1,5 @@
-import type { RgbaImage } from '../../imaging/image.ts'
 import { blur } from '../../imaging/blur.ts'
+import type { RgbaImage } from '../../imaging/image.ts'
 import { pushPull } from '../../imaging/push-pull.ts'
 import { shrinkPremultiplied } from '../../imaging/shrink-premultiplied.ts'
 import type { Mesh } from './mesh.ts'

@@ -20,15 +20,24 @@ export function buildTopMesh(
   const rows = plan.rows.map((row, i) => {
     const sewn = sleeved && i >= plan.shoulder && i <= plan.armpit
     const touches = garment.sleeves === 'long' && i > plan.armpit && i < plan.armpit + 8
-    return addRow(mesh, frame, row, plan.scale, sewn ? 0 : touches ? 1 : 2.5)
+    return addRow(mesh, frame, row, plan.scale, sewn ? 0 : touches ? 1 : 4)
   })
   for (let i = 0; i + 1 < rows.length; i++) stitch(mesh, 'body', rows[i], rows[i + 1])
-  const armhole = (column: number) => rows.slice(plan.shoulder, plan.shoulder + armholeRows + 1).map((row) => row[column])
+  const armhole = (column: number) =>
+    rows.slice(plan.shoulder, plan.shoulder + armholeRows + 1).map((row) => row[column])
   const cuffs: { left: number | null; right: number | null } = { left: null, right: null }
   for (const side of ['left', 'right'] as const) {
-    const { sleeve } = garment[side]
+    const { sleeve } = plan[side]
     const column = side === 'left' ? 0 : columns - 1
-    if (sleeve) cuffs[side] = addSleeve(mesh, arms[side], sleeve, armhole(column), plan.scale, garment.sleeves === 'long')
+    if (sleeve)
+      cuffs[side] = addSleeve(
+        mesh,
+        arms[side],
+        sleeve,
+        armhole(column),
+        plan.scale,
+        garment.sleeves === 'long',
+      )
   }
   return { mesh, plan, cuffs }
 }

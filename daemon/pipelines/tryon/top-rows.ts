@@ -1,5 +1,5 @@
 import type { Point } from '../../imaging/image.ts'
-import type { GarmentAnalysis } from '../garment/garment-analysis.ts'
+import type { GarmentAnalysis, GarmentSide } from '../garment/garment-analysis.ts'
 import type { PersonAnalysis } from '../person/person-analysis.ts'
 import { alongPolyline, clamp, lerp, mix } from './geometry.ts'
 import type { Row, TorsoPoint } from './row-mesh.ts'
@@ -10,6 +10,8 @@ export const armholeRows = 10
 const sideRows = 30
 /** Length of a top, shoulder tip to hem, in lengths of the torso (to the hips' widest place). */
 const longTop = 1.02
+/** Depth of the deepest armhole, in depths of the body's own armpit. */
+const deepest = 1.3
 
 /** How a top or dress lies on a body: rows from the collar to below the hem, and where its parts begin. */
 export interface TopPlan {
@@ -21,6 +23,20 @@ export interface TopPlan {
   hem: number
   /** Photo pixels per cut-out pixel. */
   scale: number
+  /** The garment's sides, armpits raised where sleeves hid them. */
+  left: GarmentSide
+  right: GarmentSide
+}
+
+/**
+ * Sleeves that lie against the torso hide the upper part of the side, so the armpit reads too low: raises it to `highest`
+ * along the side's line, which the sleeve's inner edge shares.
+ */
+function raiseArmpit(side: GarmentSide, highest: number): GarmentSide {
+  if (!side.sleeve || side.armpit.y <= highest) return side
+  const armpit = { x: side.armpit.x, y: highest }
+  const { outer, inner } = side.sleeve
+  return { ...side, armpit, side: [armpit, ...side.side], sleeve: { outer, inner: [armpit, ...inner] } }
 }
 
 /** Fits a top or a dress to a body by its shoulders (or, where it has none, by its chest). */
@@ -38,16 +54,20 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
     ? clamp(byShoulders, byChest * 1.02, byChest * 1.3)
     : clamp(byShoulders, byChest * 1.04, byChest * 1.2)
   const tipY = (left.shoulderTip.y + right.shoulderTip.y) / 2
-  const pitY = (left.armpit.y + right.armpit.y) / 2
   const hemY = (left.hem.y + right.hem.y) / 2
   // A narrow garment stretches across rather than growing long: a top seldom ends far below the hips.
   const natural = ((hemY - tipY) * fitting) / frame.length
-  const wanted = garment.type === 'dresses' || natural < longTop ? natural : longTop + (natural - longTop) * 0.25
+  const wanted =
+    garment.type === 'dresses' || natural < longTop ? natural : longTop + (natural - longTop) * 0.25
   const scale = Math.max(byChest * 1.02, fitting * Math.sqrt(wanted / natural))
 
+  const bodyDepth =
+    (bodyPits.left.down + bodyPits.right.down) / 2 -
+    (frame.toTorso(person.left.shoulderTip).down + frame.toTorso(person.right.shoulderTip).down) / 2
   const ends = (sign: SideSign) => {
-    const cut = sign < 0 ? left : right
     const body = sign < 0 ? person.left : person.right
+    const given = sign < 0 ? left : right
+    const cut = raiseArmpit(given, given.shoulderTip.y + (deepest * bodyDepth) / scale)
     const bodyNeck = frame.toTorso(body.neck)
     const bodyTip = frame.toTorso(body.shoulderTip)
     const onShoulder = (across: number): TorsoPoint => {
@@ -57,10 +77,16 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
     const neckHalf = Math.max((cut.neck.x - axis) * sign * scale, bodyNeck.across * sign * 1.0)
     const neck = onShoulder(Math.min(neckHalf, bodyTip.across * sign * 0.92))
     const tipHalf = bodyTip.across * sign
-    const tip = onShoulder(sleeved ? tipHalf * 1.03 : clamp((cut.shoulderTip.x - axis) * sign * scale, neck.across * sign + 2, tipHalf))
-    const bodyPit = frame.toTorso(body.armpit)
-    const bodyDepth = bodyPit.down - tip.down
-    const depth = clamp((pitY - tipY) * scale, bodyDepth * (sleeved ? 1 : 0.95), bodyDepth * 1.3)
+    const tip = onShoulder(
+      sleeved
+        ? tipHalf * 1.03
+        : clamp((cut.shoulderTip.x - axis) * sign * scale, neck.across * sign + 2, tipHalf),
+    )
+    const depth = clamp(
+      (cut.armpit.y - given.shoulderTip.y) * scale,
+      bodyDepth * (sleeved ? 1 : 0.95),
+      bodyDepth * deepest,
+    )
     const worn = (point: Point, down: number): TorsoPoint => {
       const base = frame.halfWidth(sign, down)
       const half = (point.x - axis) * sign * scale * 0.82
@@ -73,7 +99,12 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
   // Both sides hang from one height, or a corner read wrong in the cut-out would tilt the whole garment.
   const tipDown = (l.tip.down + r.tip.down) / 2
   const pitDown = tipDown + (l.depth + r.depth) / 2
-  const below = clamp((wanted * frame.length - (pitDown - tipDown)) / Math.max(1, hemY - pitY), 0.7 * scale, 1.3 * scale)
+  const pitY = (l.cut.armpit.y + r.cut.armpit.y) / 2
+  const below = clamp(
+    (wanted * frame.length - (pitDown - tipDown)) / Math.max(1, hemY - pitY),
+    0.7 * scale,
+    1.3 * scale,
+  )
   const drop = (end: typeof l, point: Point) => end.worn(point, pitDown + (point.y - pitY) * below)
   const pit = { l: drop(l, l.cut.armpit), r: drop(r, r.cut.armpit) }
   const rows: Row[] = []
@@ -84,19 +115,32 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
   const collarRows = collar > 3 ? 4 : 0
   for (let i = 0; i < collarRows; i++) {
     const up = (1 - i / collarRows) * (collar + 2)
-    const lift = (at: TorsoPoint) => ({ across: at.across * (1 - 0.2 * (1 - i / collarRows)), down: at.down - up * scale })
+    const lift = (at: TorsoPoint) => ({
+      across: at.across * (1 - 0.2 * (1 - i / collarRows)),
+      down: at.down - up * scale,
+    })
     const raise = (p: Point) => ({ x: p.x, y: p.y - up })
     add(raise(l.cut.neck), raise(r.cut.neck), lift(l.neck), lift(r.neck))
   }
   const neck = rows.length
   for (let i = 0; i < shoulderRows; i++) {
     const t = i / shoulderRows
-    add(mix(l.cut.neck, l.cut.shoulderTip, t), mix(r.cut.neck, r.cut.shoulderTip, t), blend(l.neck, l.tip, t), blend(r.neck, r.tip, t))
+    add(
+      mix(l.cut.neck, l.cut.shoulderTip, t),
+      mix(r.cut.neck, r.cut.shoulderTip, t),
+      blend(l.neck, l.tip, t),
+      blend(r.neck, r.tip, t),
+    )
   }
   const shoulder = rows.length
   for (let i = 0; i < armholeRows; i++) {
     const t = i / armholeRows
-    add(mix(l.cut.shoulderTip, l.cut.armpit, t), mix(r.cut.shoulderTip, r.cut.armpit, t), blend(l.tip, pit.l, t), blend(r.tip, pit.r, t))
+    add(
+      mix(l.cut.shoulderTip, l.cut.armpit, t),
+      mix(r.cut.shoulderTip, r.cut.armpit, t),
+      blend(l.tip, pit.l, t),
+      blend(r.tip, pit.r, t),
+    )
   }
   const armpit = rows.length
   for (let i = 0; i <= sideRows; i++) {
@@ -112,7 +156,7 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
   const last = rows[hem]
   add(under(last.left), under(last.right), lower(last.onBody.left), lower(last.onBody.right))
   if (process.env.DBG) console.log(natural, wanted, scale, byChest)
-  return { rows, neck, shoulder, armpit, hem, scale }
+  return { rows, neck, shoulder, armpit, hem, scale, left: l.cut, right: r.cut }
 }
 
 const blend = (a: TorsoPoint, b: TorsoPoint, t: number): TorsoPoint => ({
@@ -127,7 +171,8 @@ function smoothSides(rows: Row[], from: number) {
     for (let i = from + 1; i < rows.length; i++) {
       let sum = 0
       let count = 0
-      for (let k = Math.max(from, i - 4); k <= Math.min(rows.length - 1, i + 4); k++, count++) sum += across[k]
+      for (let k = Math.max(from, i - 4); k <= Math.min(rows.length - 1, i + 4); k++, count++)
+        sum += across[k]
       rows[i].onBody[side] = { ...rows[i].onBody[side], across: sum / count }
     }
   }
