@@ -41,7 +41,17 @@ export function readSleeve(path: readonly Point[]): Strip {
       })
       // A sleeve that hangs over the body has no inner edge of its own: its cuff ends at the body.
       const second = j > n - 3 ? 0.7 : corner[j]
-      const score = corner[i] + second + 2.5 * far - 1.2 * balance - (2 * sag) / Math.max(length, 1)
+      // Both ends of a cuff lie about as far out, and it is narrower than the armhole.
+      const slant = Math.abs(distanceBetween(samples[i], root) - distanceBetween(samples[j], root)) / reach
+      const wide = Math.max(0, relative - 0.65)
+      const score =
+        corner[i] +
+        second +
+        2.5 * far -
+        1.2 * balance -
+        (2 * sag) / Math.max(length, 1) -
+        2 * slant -
+        3 * wide
       if (score > bestScore) {
         bestScore = score
         best = [i, j]
