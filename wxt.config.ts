@@ -10,6 +10,7 @@ export default defineConfig({
     permissions: ['scripting', 'storage'],
     // The daemon. Everything else is asked for, shop by shop.
     host_permissions: ['http://127.0.0.1/*'],
+    ...(browser === 'chrome' && { minimum_chrome_version: '120' }),
     ...(browser === 'firefox' && {
       browser_specific_settings: { gecko: { id: 'drape@drape.example', strict_min_version: '128.0' } },
     }),

@@ -105,6 +105,41 @@ describe.skipIf(!chromiumPath)('the button in Chromium', () => {
     expect(await page.evaluate('shifts')).toEqual([])
   })
 
+  test('reads pictures with the rights of the page, within limits', async () => {
+    await page.goto(`${shop.base}/woocommerce-product`)
+    await buttons().first().waitFor()
+    const read = (url: string) =>
+      admin.evaluate(`chrome.tabs.query({ url: 'http://127.0.0.1/*' })
+        .then(([tab]) => chrome.tabs.sendMessage(tab.id, { type: 'page-picture', url: '${url}' }))`)
+    const picture = (await read(`${shop.base}/dress.jpg`)) as { ok: boolean; mime: string; dataUrl: string }
+    expect(picture).toMatchObject({ ok: true, mime: 'image/jpeg' })
+    expect(picture.dataUrl).toMatch(/^data:image\/jpeg;base64,\/9j\//)
+    expect(await read(`${shop.base}/sorry.jpg`)).toEqual({ ok: false, reason: 'not-a-picture' })
+    expect(await read(`${shop.base}/huge.jpg`)).toEqual({ ok: false, reason: 'too-large' })
+    expect(await read(`${shop.base.replace('127.0.0.1', 'localhost')}/dress.jpg`)).toEqual({
+      ok: false,
+      reason: 'unreachable',
+    })
+  })
+
+  test('names the permission that a picture on a foreign host lacks', async () => {
+    const open = async (pictures: string[]) => {
+      const product = { name: 'Dress', words: '', shop: '', pageUrl: shop.base, pictures }
+      const { id } = (await tell({ type: 'open-overlay', product })) as { id: string }
+      return tell({ type: 'overlay-picture', id })
+    }
+    const foreign = `${shop.base.replace('127.0.0.1', 'localhost')}/dress.jpg`
+    expect(await open([foreign])).toEqual({
+      ok: false,
+      reason: 'permission',
+      origins: ['http://localhost/*'],
+    })
+    expect(await open([foreign, `${shop.base}/dress.jpg`])).toMatchObject({
+      ok: true,
+      url: `${shop.base}/dress.jpg`,
+    })
+  })
+
   test.each(['article', 'shoe', 'bag', 'search'])('is absent from a page of the kind %s', async (name) => {
     await page.goto(`${shop.base}/negative-${name}`)
     await page.waitForTimeout(700)
