@@ -6,9 +6,12 @@ import type { Skeleton, SkeletonSide } from './skeleton.ts'
 const wristShare = 0.04
 
 /** Reach of the mask over bare skin and over sleeves, in shoulder widths, at shoulder, elbow, wrist and fingertips. */
-const bareReach = [0.2, 0.18, 0.17, 0.2]
+const bareReach = [0.2, 0.18, 0.18, 0.24]
 /** How far beyond a sleeve's measured end its cuff may reach; none where there is no sleeve. */
 const overlap = 0.1
+/** Least reach of a bare arm on the torso's side of its bone. */
+const innerReach = [0.13, 0.1, 0.085, 0.2]
+const stations = 30
 const sleeveReach = [0.15, 0.14, 0.13, 0.1]
 
 /** Arms and hands at the picture's size; `skeleton` is in the picture's pixels, `sleeves` as {@link sleeveLengths} measured. */
@@ -27,6 +30,7 @@ export function limbMasks(masks: RegionMasks, skeleton: Skeleton, sleeves: [numb
     const y0 = Math.max(0, Math.floor(Math.min(...ys) - reach))
     const y1 = Math.min(height, Math.ceil(Math.max(...ys) + reach))
     const hit = { distance: 0, along: 0, outer: false }
+    const inner = innerLimits(chain, side.outward, skeleton.unit, masks, { x0, y0, x1, y1 })
     for (let y = y0; y < y1; y++) {
       for (let x = x0; x < x1; x++) {
         const i = y * width + x
@@ -34,11 +38,13 @@ export function limbMasks(masks: RegionMasks, skeleton: Skeleton, sleeves: [numb
         const cloth = top.data[i] + other.data[i]
         if (background.data[i] === 255 || bare + cloth === 0) continue
         nearestBone(chain, side.outward, x + 0.5, y + 0.5, hit)
-        const onSkin = within(hit, bareReach, skeleton.unit)
+        const onSkin = hit.outer
+          ? within(hit, bareReach, skeleton.unit)
+          : clamp01((inner[(hit.along * 10) | 0] - hit.distance) / 4 + 0.5)
         // Cloth on the torso's side of the bone may be the torso's own; on the other side it can only be a sleeve.
         const sleeved = sleeve > 0.08 && hit.along < 2 * sleeve + overlap
         const onSleeve = !sleeved ? 0 : hit.outer ? onSkin : within(hit, sleeveReach, skeleton.unit)
-        if (onSkin <= 0) continue
+        if (onSkin <= 0 && onSleeve <= 0) continue
         data[i] = Math.min(255, onSkin * bare + onSleeve * cloth)
         const hand = handShare(side, x + 0.5, y + 0.5)
         if (hand > 0) hands[i] = Math.max(hands[i], hand * onSkin * Math.min(255, bare + other.data[i]))
@@ -51,6 +57,38 @@ export function limbMasks(masks: RegionMasks, skeleton: Skeleton, sleeves: [numb
     rightArm: arm(skeleton.right, sleeves[1]),
     hands: { width, height, data: hands },
   }
+}
+
+/**
+ * How far, in pixels, a bare arm reaches from its bone towards the torso, at stations from shoulder to fingertips. Arms
+ * are about as thick on both sides of the bone, and on the outer side their edge can be seen.
+ */
+function innerLimits(
+  chain: Point[],
+  outward: number,
+  unit: number,
+  { skin }: RegionMasks,
+  { x0, y0, x1, y1 }: { x0: number; y0: number; x1: number; y1: number },
+): Float32Array {
+  const outer = new Float32Array(stations + 1)
+  const hit = { distance: 0, along: 0, outer: false }
+  for (let y = y0; y < y1; y += 2) {
+    for (let x = x0; x < x1; x += 2) {
+      if (skin.data[y * skin.width + x] < 128) continue
+      nearestBone(chain, outward, x + 0.5, y + 0.5, hit)
+      const station = (hit.along * 10) | 0
+      if (hit.outer && hit.distance < unit * 0.16) outer[station] = Math.max(outer[station], hit.distance)
+    }
+  }
+  return outer.map((seen, station) => {
+    const along = station / 10
+    // Hands spread to both sides, and at the shoulder the arm grows out of the chest.
+    if (along >= 2 || along < 0.3) return unit * reachAt(bareReach, along)
+    return Math.min(
+      unit * bareReach[0],
+      Math.max(unit * reachAt(innerReach, along), 1.3 * seen + 0.02 * unit),
+    )
+  })
 }
 
 const clamp01 = (value: number) => Math.min(1, Math.max(0, value))
@@ -83,11 +121,15 @@ function nearestBone(chain: Point[], outward: number, x: number, y: number, out:
   out.distance = Math.sqrt(best)
 }
 
+/** The value, between joints, of a reach given at shoulder, elbow, wrist and fingertips. */
+function reachAt(reach: number[], along: number): number {
+  const k = Math.min(2, along | 0)
+  return reach[k] + (reach[k + 1] - reach[k]) * (along - k)
+}
+
 /** 1 within `reach` of the bone, falling to 0 over a few pixels. */
 function within({ distance, along }: Hit, reach: number[], unit: number): number {
-  const k = Math.min(2, along | 0)
-  const limit = unit * (reach[k] + (reach[k + 1] - reach[k]) * (along - k))
-  return clamp01((limit - distance) / 4 + 0.5)
+  return clamp01((unit * reachAt(reach, along) - distance) / 4 + 0.5)
 }
 
 /** 1 beyond the wrist, 0 above it, a few pixels of transition. */

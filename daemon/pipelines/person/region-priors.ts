@@ -85,7 +85,7 @@ export function regionPriors(
       along > 0.35 && across > 0.2
         ? fade(-arm, -0.13, -0.08) * fade(arm, 0.4, 0.55) * fade(p, 0.95, 0.998)
         : 0
-    const background = ((1 - p) / Math.max(p, 1e-4)) ** 1.5 * 1.5 + 0.15 * gap
+    const background = ((1 - p) / Math.max(p, 1e-4)) ** 1.5 * 1.5 + 0.4 * gap
     const sum = background + skin + hair + top + bottom + other
     priors.background[i] = Math.log(background / sum + least)
     priors.skin[i] = Math.log(skin / sum + least)

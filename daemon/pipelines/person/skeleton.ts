@@ -22,13 +22,16 @@ export interface Skeleton {
   right: SkeletonSide
   shoulders: Point
   hips: Point
-  /** Distance between the shoulder joints in pixels, never less than 0.45 of the torso's length. */
+  /** Distance between the shoulder joints in pixels, never less than 0.58 of the torso's length. */
   unit: number
   /** Distance from the shoulders' to the hips' middle in pixels. */
   torso: number
   /** Unit vector from hips to shoulders. */
   up: Point
 }
+
+/** Shoulders seen from the front are wider than this share of the torso's length; less means the body is turned. */
+const leastWidth = 0.58
 
 const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })
 
@@ -62,7 +65,7 @@ export function readSkeleton(landmarks: PoseLandmark[]): Skeleton {
     right,
     shoulders,
     hips,
-    unit: Math.max(width, 0.45 * torso),
+    unit: Math.max(width, leastWidth * torso),
     torso,
     up: { x: (shoulders.x - hips.x) / torso, y: (shoulders.y - hips.y) / torso },
   }
