@@ -1,6 +1,7 @@
 import { fillPolygon } from '../../imaging/fill-polygon.ts'
 import type { Box, Point } from '../../imaging/image.ts'
 import type { PersonAnalysis } from '../person/person-analysis.ts'
+import { interpolate } from './geometry.ts'
 import type { LimbAxis } from './limb-axis.ts'
 
 /** The axes of a person's limbs, by the picture's sides. */
@@ -14,8 +15,11 @@ export function bareBody(person: PersonAnalysis, limbs: Limbs, box: Box, withLeg
   const place = (p: Point): Point => ({ x: p.x - box.x, y: p.y - box.y })
   const { left, right } = person
   // The muscle between neck and shoulder stands above their straight line; the person's mask bounds it.
-  const rise =
-    0.12 * Math.hypot(left.shoulderTip.x - right.shoulderTip.x, left.shoulderTip.y - right.shoulderTip.y)
+  const shoulders = Math.hypot(
+    left.shoulderTip.x - right.shoulderTip.x,
+    left.shoulderTip.y - right.shoulderTip.y,
+  )
+  const rise = 0.12 * shoulders
   const up = (p: Point): Point => ({ x: p.x, y: p.y - rise })
   const torso = fillPolygon(
     [
@@ -37,15 +41,32 @@ export function bareBody(person: PersonAnalysis, limbs: Limbs, box: Box, withLeg
   ).data
   const cover = Float32Array.from(torso, (value) => value / 255)
   const shade = new Float32Array(cover.length).fill(1)
-  const all = [limbs.arms.left, limbs.arms.right, ...(withLegs ? [limbs.legs.left, limbs.legs.right] : [])]
-  for (const limb of all) addLimb(limb, place, box, cover, shade)
+  for (const arm of [limbs.arms.left, limbs.arms.right]) addLimb(arm, null, place, box, cover, shade)
+  if (withLegs)
+    for (const leg of [limbs.legs.left, limbs.legs.right]) addLimb(leg, shoulders, place, box, cover, shade)
   return { cover, shade }
 }
 
 const parts = 24
+/** Half the width of a bare leg at hip joint, above the knee, knee, calf and ankle: share of its length, of the shoulders' width. */
+const leanLeg = [
+  { x: 0, y: 0.24 },
+  { x: 0.4, y: 0.16 },
+  { x: 0.5, y: 0.135 },
+  { x: 0.66, y: 0.135 },
+  { x: 0.93, y: 0.075 },
+  { x: 1, y: 0.08 },
+]
+
+/** Half the bare limb's width; trousers hide legs, so those are never taken for thicker than legs usually are. */
+function bareRadius(limb: LimbAxis, along: number, shoulders: number | null): number {
+  const radius = limb.radius(along)
+  return shoulders ? Math.min(radius, interpolate(leanLeg, along / limb.length) * shoulders) : radius
+}
 
 function addLimb(
   limb: LimbAxis,
+  shoulders: number | null,
   place: (p: Point) => Point,
   box: Box,
   cover: Float32Array,
@@ -55,8 +76,9 @@ function addLimb(
   const inner: Point[] = []
   for (let i = 0; i <= parts; i++) {
     const along = (i / parts) * limb.length
-    outer.push(place(limb.toPhoto(along, limb.radius(along))))
-    inner.push(place(limb.toPhoto(along, -limb.radius(along))))
+    const radius = bareRadius(limb, along, shoulders)
+    outer.push(place(limb.toPhoto(along, radius)))
+    inner.push(place(limb.toPhoto(along, -radius)))
   }
   const mask = fillPolygon([...outer, ...inner.reverse()], box.width, box.height).data
   for (let y = 0, i = 0; y < box.height; y++) {
@@ -64,8 +86,8 @@ function addLimb(
       if (!mask[i]) continue
       cover[i] = Math.max(cover[i], mask[i] / 255)
       const at = limb.toLimb({ x: x + box.x + 0.5, y: y + box.y + 0.5 })
-      const across = Math.min(1, Math.abs(at.outward) / Math.max(1, limb.radius(at.along)))
-      shade[i] = 1.03 - 0.2 * across ** 3
+      const across = Math.min(1, Math.abs(at.outward) / Math.max(1, bareRadius(limb, at.along, shoulders)))
+      shade[i] = 1.04 - 0.3 * across ** 2.5
     }
   }
 }

@@ -103,7 +103,8 @@ function addLeg(mesh: Mesh, leg: LimbAxis, strip: Strip, seam: number[], scale: 
     const half = clamp((width * scale * turned) / 2, radius * 1.08 + 1, radius * 2)
     const seen = Math.min(leg.reach(onOuter).outer * 1.02 + 1, radius * 1.3)
     const outReach = lerp(outer0.outward, Math.max(half, seen), free)
-    const inReach = lerp(-inner0.outward, half, free)
+    const seenInside = Math.min(leg.reach(onInner).inner * 1.02 + 1, radius * 1.2)
+    const inReach = lerp(-inner0.outward, Math.max(half, seenInside), free)
     const margin = 4 / Math.max(1, width)
     const row = seam.map((_, k) => {
       const c = (k / (seam.length - 1)) * (1 + 2 * margin) - margin

@@ -50,12 +50,9 @@ export function eraseWorn(
     height,
   )
   const inner = near(skin, 2)
-  const skinFill = fill(
-    base,
-    inner.map((v, i) => (v > 0.97 && clean[i] < 0.02 ? (face[i] > 0 ? 0.15 : 1) : 0)),
-    width,
-    height,
-  )
+  const sure = inner.map((v, i) => (v > 0.97 && clean[i] < 0.02 ? (face[i] > 0 ? 0.15 : 1) : 0))
+  const skinFill = fill(base, sure, width, height)
+  towardsTone(skinFill, base, sure, width, height)
   const bottomInner = near(bottom, 2)
   const bottomFill = keepBottom
     ? fill(
@@ -117,4 +114,27 @@ function fill(colours: Float32Array, known: Float32Array, width: number, height:
     }
   }
   return out
+}
+
+/** Far from all visible skin its spread colours are chance: moves them towards the lit skin's mean. Mutates `filled`. */
+function towardsTone(
+  filled: Float32Array,
+  colours: Float32Array,
+  sure: Float32Array,
+  width: number,
+  height: number,
+) {
+  const lit: { luma: number; i: number }[] = []
+  for (let i = 0; i < sure.length; i += 3)
+    if (sure[i] > 0)
+      lit.push({ luma: colours[i * 3] * 0.3 + colours[i * 3 + 1] * 0.6 + colours[i * 3 + 2] * 0.1, i })
+  if (!lit.length) return
+  lit.sort((a, b) => a.luma - b.luma)
+  const upper = lit.slice(Math.floor(lit.length * 0.4), Math.ceil(lit.length * 0.9))
+  const tone = [0, 1, 2].map((c) => upper.reduce((sum, { i }) => sum + colours[i * 3 + c], 0) / upper.length)
+  const near = blur(sure, width, height, Math.max(4, Math.round(width / 16)))
+  for (let i = 0; i < near.length; i++) {
+    const k = 0.75 * (1 - smoothstep(0, 0.25, near[i]))
+    if (k > 0) for (let c = 0; c < 3; c++) filled[i * 3 + c] += (tone[c] - filled[i * 3 + c]) * k
+  }
 }

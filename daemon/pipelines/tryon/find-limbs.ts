@@ -16,7 +16,7 @@ export function findLimbs(person: PersonAnalysis): Limbs {
   const leg = (left: boolean) => {
     const side = left ? person.left : person.right
     const joints: Parameters<typeof createLimbAxis>[0] = [joint(23, left), side.knee, side.ankle]
-    return createLimbAxis(joints, side.legRadius, left ? -1 : 1, regions.bottom, regions.person)
+    return createLimbAxis(joints, side.legRadius, left ? -1 : 1, regions.person, regions.person)
   }
   return { arms: { left: arm(true), right: arm(false) }, legs: { left: leg(true), right: leg(false) } }
 }

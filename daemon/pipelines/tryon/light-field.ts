@@ -39,7 +39,7 @@ export function lightField(
   const face = sample(cropMask(person.regions.face, box))
   const values = new Float32Array(width * height)
   const weights = new Float32Array(width * height)
-  const plain = isPlain(lab, worn)
+  const plain = isPlain(lab, worn, cloth === 'top' ? 13 : 7)
   spread(
     lab,
     skin.map((v, i) => (face[i] > 0 ? 0 : v)),
@@ -82,7 +82,7 @@ function spread(
 }
 
 /** Whether cloth is light and of one colour, so that its lightness tells light and not print. */
-function isPlain(lab: Float32Array, mask: Float32Array): boolean {
+function isPlain(lab: Float32Array, mask: Float32Array, mostSpread: number): boolean {
   const sums = [0, 0, 0]
   const squares = [0, 0, 0]
   let count = 0
@@ -96,7 +96,7 @@ function isPlain(lab: Float32Array, mask: Float32Array): boolean {
   }
   if (count < 50) return false
   const spreads = sums.map((sum, c) => Math.sqrt(Math.max(0, squares[c] / count - (sum / count) ** 2)))
-  return sums[0] / count > 35 && spreads[0] < 13 && Math.hypot(spreads[1], spreads[2]) < 9
+  return sums[0] / count > 35 && spreads[0] < mostSpread && Math.hypot(spreads[1], spreads[2]) < 9
 }
 
 function enlarge(from: Float32Array, w: number, h: number, to: Float32Array, width: number, height: number) {

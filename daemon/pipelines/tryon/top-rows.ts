@@ -28,6 +28,23 @@ export interface TopPlan {
   right: GarmentSide
 }
 
+/** Length of a dress in torso lengths: its waist on the body's waist, its hem above the ground. */
+function dressLength(
+  person: PersonAnalysis,
+  garment: GarmentAnalysis,
+  frame: TorsoFrame,
+  natural: number,
+): number {
+  const { left, right } = garment
+  const mean = (key: 'shoulderTip' | 'waist' | 'hem') => (left[key].y + right[key].y) / 2
+  const waist =
+    (frame.toTorso(person.left.waist).down + frame.toTorso(person.right.waist).down) / 2 / frame.length
+  const share = (mean('waist') - mean('shoulderTip')) / Math.max(1, mean('hem') - mean('shoulderTip'))
+  const byWaist = share > 0.2 && share < 0.6 ? waist / share : natural
+  const ground = frame.toTorso(person.left.ankle).down / frame.length
+  return Math.min(clamp(byWaist, natural * 0.7, natural * 1.05), ground * 0.97)
+}
+
 /**
  * Sleeves that lie against the torso hide the upper part of the side, so the armpit reads too low: raises it to `highest`
  * along the side's line, which the sleeve's inner edge shares.
@@ -58,8 +75,12 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
   // A narrow garment stretches across rather than growing long: a top seldom ends far below the hips.
   const natural = ((hemY - tipY) * fitting) / frame.length
   const wanted =
-    garment.type === 'dresses' || natural < longTop ? natural : longTop + (natural - longTop) * 0.25
-  const scale = Math.max(byChest * 1.02, fitting * Math.sqrt(wanted / natural))
+    garment.type === 'dresses'
+      ? dressLength(person, garment, frame, natural)
+      : natural < longTop
+        ? natural
+        : longTop + (natural - longTop) * 0.25
+  const scale = Math.max(byChest * 1.02, fitting * (wanted / natural) ** 0.6)
 
   const bodyDepth =
     (bodyPits.left.down + bodyPits.right.down) / 2 -
