@@ -12,6 +12,9 @@ const overlap = 0.1
 /** Least reach of a bare arm on the torso's side of its bone. */
 const innerReach = [0.13, 0.1, 0.085, 0.2]
 const stations = 30
+/** Towards the torso skin is looked for in so many rings around the bone, up to a distance in shoulder widths. */
+const rings = 12
+const ringReach = 0.22
 const sleeveReach = [0.15, 0.14, 0.13, 0.1]
 
 /** Arms and hands at the picture's size; `skeleton` is in the picture's pixels, `sleeves` as {@link sleeveLengths} measured. */
@@ -60,8 +63,8 @@ export function limbMasks(masks: RegionMasks, skeleton: Skeleton, sleeves: [numb
 }
 
 /**
- * How far, in pixels, a bare arm reaches from its bone towards the torso, at stations from shoulder to fingertips. Arms
- * are about as thick on both sides of the bone, and on the outer side their edge can be seen.
+ * How far, in pixels, a bare arm reaches from its bone towards the torso, at stations from shoulder to fingertips: up to
+ * the end of its skin or, where that runs on into the torso's, as far as on the outer side, where the edge can be seen.
  */
 function innerLimits(
   chain: Point[],
@@ -71,19 +74,32 @@ function innerLimits(
   { x0, y0, x1, y1 }: { x0: number; y0: number; x1: number; y1: number },
 ): Float32Array {
   const outer = new Float32Array(stations + 1)
+  const bare = new Float32Array((stations + 1) * rings)
+  const all = new Float32Array((stations + 1) * rings)
   const hit = { distance: 0, along: 0, outer: false }
+  const ringWidth = (unit * ringReach) / rings
   for (let y = y0; y < y1; y += 2) {
     for (let x = x0; x < x1; x += 2) {
-      if (skin.data[y * skin.width + x] < 128) continue
+      const isBare = skin.data[y * skin.width + x] >= 128
       nearestBone(chain, outward, x + 0.5, y + 0.5, hit)
       const station = (hit.along * 10) | 0
-      if (hit.outer && hit.distance < unit * 0.16) outer[station] = Math.max(outer[station], hit.distance)
+      if (hit.outer) {
+        if (isBare && hit.distance < unit * 0.16) outer[station] = Math.max(outer[station], hit.distance)
+        continue
+      }
+      const ring = (hit.distance / ringWidth) | 0
+      if (ring >= rings) continue
+      all[station * rings + ring]++
+      if (isBare) bare[station * rings + ring]++
     }
   }
-  return outer.map((seen, station) => {
+  const limits = outer.map((seen, station) => {
     const along = station / 10
     // Hands spread to both sides, and at the shoulder the arm grows out of the chest.
     if (along >= 2 || along < 0.3) return unit * reachAt(bareReach, along)
+    let ring = 1
+    while (ring < rings && bare[station * rings + ring] > 0.3 * all[station * rings + ring]) ring++
+    if (ring < rings) return (ring + 1) * ringWidth
     return Math.min(
       unit * bareReach[0],
       Math.max(unit * reachAt(innerReach, along), 1.3 * seen + 0.02 * unit),
