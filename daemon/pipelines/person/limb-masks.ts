@@ -105,6 +105,9 @@ function innerLimits(
       Math.max(unit * reachAt(innerReach, along), 1.3 * seen + 0.02 * unit),
     )
   })
+  return limits.map((limit, k) =>
+    k === 0 || k === stations ? limit : [limits[k - 1], limit, limits[k + 1]].sort((a, b) => a - b)[1],
+  )
 }
 
 const clamp01 = (value: number) => Math.min(1, Math.max(0, value))
