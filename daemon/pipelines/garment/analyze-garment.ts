@@ -7,9 +7,10 @@ import { cutGarment } from './cut-garment.ts'
 import { findNeckline } from './find-neckline.ts'
 import type { GarmentAnalysis, GarmentSide } from './garment-analysis.ts'
 import { guessType } from './guess-type.ts'
+import { openGaps } from './open-gaps.ts'
 import { mirrorSilhouette, readSilhouette, type Silhouette } from './silhouette.ts'
 import { softCutout } from './soft-cutout.ts'
-import { openGaps, topProfile, topSide } from './top-side.ts'
+import { topProfile, topSide } from './top-side.ts'
 import { typeFromWords } from './type-from-words.ts'
 
 const margin = 4
@@ -89,6 +90,7 @@ export function analyzeGarment(
       : findNeckline(s, crop(maps.lab, 3), ends[0], ends[1], chest)
   if (neckline.cut) eraseAbove(cutout, neckline.line)
   const sleeveLength = Math.min(l.sleeveLength, r.sleeveLength)
+  const drop = Math.min(...[left, right].map((side) => (side.sleeve?.inner.at(-1)?.y ?? 0) - side.armpit.y))
   return {
     ...common,
     neckline: neckline.line,
@@ -96,7 +98,8 @@ export function analyzeGarment(
     right,
     hemCentre: hemCentre(s),
     crotch: null,
-    sleeves: sleeveLength === 0 ? 'none' : sleeveLength > chest * 0.75 ? 'long' : 'short',
+    sleeves:
+      sleeveLength === 0 ? 'none' : sleeveLength > chest * 1.25 || drop > chest * 0.7 ? 'long' : 'short',
     collar,
   }
 }

@@ -31,6 +31,8 @@ export function findCrotch(s: Silhouette): Point | null {
     while (l > 0 && !s.mask[y * s.width + l - 1]) l--
     while (r < s.width - 1 && !s.mask[y * s.width + r + 1]) r++
     x = (l + r) >> 1
+    // Past a hem the gap would lead up between sleeve and body.
+    if (Math.abs(x - s.axis) > reach) break
     best = { x: x + 0.5, y: y - 0.5 }
   }
   return best && s.height - best.y > s.height * 0.12 ? best : null

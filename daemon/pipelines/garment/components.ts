@@ -28,14 +28,21 @@ export function components(mask: Uint8Array, width: number, height: number, valu
       if (x > component.right) component.right = x
       if (y < component.top) component.top = y
       if (y > component.bottom) component.bottom = y
-      for (let side = 0; side < 4; side++) {
-        if (side === 0 ? x === 0 : side === 1 ? x === width - 1 : side === 2 ? y === 0 : y === height - 1)
-          continue
-        const j = side === 0 ? i - 1 : side === 1 ? i + 1 : side === 2 ? i - width : i + width
-        if (mask[j] === value && !labels[j]) {
-          labels[j] = label
-          queue[tail++] = j
-        }
+      if (x > 0 && mask[i - 1] === value && !labels[i - 1]) {
+        labels[i - 1] = label
+        queue[tail++] = i - 1
+      }
+      if (x < width - 1 && mask[i + 1] === value && !labels[i + 1]) {
+        labels[i + 1] = label
+        queue[tail++] = i + 1
+      }
+      if (y > 0 && mask[i - width] === value && !labels[i - width]) {
+        labels[i - width] = label
+        queue[tail++] = i - width
+      }
+      if (y < height - 1 && mask[i + width] === value && !labels[i + width]) {
+        labels[i + width] = label
+        queue[tail++] = i + width
       }
     }
     found.push(component)

@@ -12,7 +12,7 @@ export interface TypeGuess {
 /** Tells the garment's type from its outline alone. */
 export function guessType(s: Silhouette, mirrored: Silhouette): TypeGuess {
   const crotch = findCrotch(s)
-  if (crotch && s.height - crotch.y > s.height * 0.35) return { type: 'lower_body', confidence: 0.95 }
+  if (crotch && s.height - crotch.y > s.height * 0.3) return { type: 'lower_body', confidence: 0.95 }
   if (flatTop(s)) {
     const waistToHem = rowWidth(s, 0.04) / Math.max(1, rowWidth(s, 0.9))
     return { type: 'lower_body', confidence: waistToHem < 0.9 ? 0.8 : 0.6 }

@@ -2,21 +2,31 @@ import { boxSum } from '../../imaging/box-sum.ts'
 import type { RgbaImage, RgbImage } from '../../imaging/image.ts'
 
 const band = 3
+const window = (2 * band + 1) ** 2
 
-/** Mean colour (interleaved RGB) of the pixels where `weight` is 1 within `radius`; −1 where there are none. */
-function localColour(picture: RgbImage, weight: Float32Array, radius: number): Float32Array[] {
+/** Mean colour of the grid pixels within twice the band around (x, y) whose `depth` is `level`; false where there are none. */
+function localColour(
+  picture: RgbImage,
+  depth: Float32Array,
+  level: number,
+  x: number,
+  y: number,
+  out: Float64Array,
+) {
   const { width, height, data } = picture
-  const counts = boxSum(weight, width, height, radius)
-  return [0, 1, 2].map((c) => {
-    const sums = boxSum(
-      weight.map((w, i) => w * data[i * 3 + c]),
-      width,
-      height,
-      radius,
-    )
-    for (let i = 0; i < sums.length; i++) sums[i] = counts[i] > 0 ? sums[i] / counts[i] : -1
-    return sums
-  })
+  const reach = band * 2
+  out.fill(0)
+  let n = 0
+  for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + reach); v += 2) {
+    for (let u = Math.max(0, x - reach); u <= Math.min(width - 1, x + reach); u += 2) {
+      const i = v * width + u
+      if (depth[i] !== level) continue
+      n++
+      for (let c = 0; c < 3; c++) out[c] += data[i * 3 + c]
+    }
+  }
+  for (let c = 0; c < 3; c++) out[c] /= Math.max(1, n)
+  return n > 0
 }
 
 /**
@@ -25,48 +35,50 @@ function localColour(picture: RgbImage, weight: Float32Array, radius: number): F
  */
 export function softCutout(picture: RgbImage, mask: Uint8Array): RgbaImage {
   const { width, height, data } = picture
-  const size = width * height
+  // Mask pixels in the window: all of them inside, none of them outside, the band between.
   const depth = boxSum(Float32Array.from(mask), width, height, band)
-  const window = (2 * band + 1) ** 2
-  const inside = depth.map((v) => (v > window - 0.5 ? 1 : 0))
-  const outside = depth.map((v) => (v < 0.5 ? 1 : 0))
-  const front = localColour(picture, inside, band * 2)
-  const back = localColour(picture, outside, band * 2)
-  const out = new Uint8Array(size * 4)
-  for (let i = 0; i < size; i++) {
-    if (outside[i]) continue
-    const p = i * 3
-    const q = i * 4
-    if (inside[i] || back[0][i] < 0) {
-      out[q] = data[p]
-      out[q + 1] = data[p + 1]
-      out[q + 2] = data[p + 2]
-      out[q + 3] = inside[i] || mask[i] ? 255 : 0
-      continue
-    }
-    const coverage = Math.min(1, Math.max(0, (depth[i] / window - 0.5) * 2.6 + 0.5))
-    let alpha = coverage
-    if (front[0][i] >= 0) {
-      let dot = 0
-      let norm = 0
-      for (let c = 0; c < 3; c++) {
-        const step = front[c][i] - back[c][i]
-        dot += (data[p + c] - back[c][i]) * step
-        norm += step * step
+  const out = new Uint8Array(width * height * 4)
+  const front = new Float64Array(3)
+  const back = new Float64Array(3)
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (depth[i] === 0) continue
+      const p = i * 3
+      const q = i * 4
+      const inner = depth[i] === window
+      const hasBack = !inner && localColour(picture, depth, 0, x, y, back)
+      if (!hasBack) {
+        for (let c = 0; c < 3; c++) out[q + c] = data[p + c]
+        out[q + 3] = inner || mask[i] ? 255 : 0
+        continue
       }
-      const seen = Math.min(1, Math.max(0, dot / Math.max(norm, 1)))
-      const trust = Math.min(1, norm / 3000)
-      // Texture inside the garment may look like backdrop, ringing outside like garment: the mask has the last word.
-      const bounded = Math.min(Math.max(seen, (coverage - 0.5) * 2), coverage * 2.2)
-      alpha = trust * bounded + (1 - trust) * coverage
+      const hasFront = localColour(picture, depth, window, x, y, front)
+      const coverage = Math.min(1, Math.max(0, (depth[i] / window - 0.5) * 2.6 + 0.5))
+      const alpha = hasFront ? opacity(data, p, front, back, coverage) : coverage
+      for (let c = 0; c < 3; c++) {
+        const own = alpha > 0 ? (data[p + c] - (1 - alpha) * back[c]) / alpha : data[p + c]
+        const deep = hasFront ? front[c] : data[p + c]
+        out[q + c] = Math.round(Math.min(255, Math.max(0, alpha * own + (1 - alpha) * deep)))
+      }
+      out[q + 3] = Math.round(alpha * 255)
     }
-    alpha = alpha < 0.04 ? 0 : alpha > 0.96 ? 1 : alpha
-    for (let c = 0; c < 3; c++) {
-      const own = alpha > 0 ? (data[p + c] - (1 - alpha) * back[c][i]) / alpha : data[p + c]
-      const inner = front[c][i] >= 0 ? front[c][i] : data[p + c]
-      out[q + c] = Math.round(Math.min(255, Math.max(0, alpha * own + (1 - alpha) * inner)))
-    }
-    out[q + 3] = Math.round(alpha * 255)
   }
   return { width, height, data: out }
+}
+
+/** How far the pixel at `p` lies between `back` (0) and `front` (1), kept near the mask's own coverage. */
+function opacity(data: Uint8Array, p: number, front: Float64Array, back: Float64Array, coverage: number) {
+  let dot = 0
+  let norm = 0
+  for (let c = 0; c < 3; c++) {
+    const step = front[c] - back[c]
+    dot += (data[p + c] - back[c]) * step
+    norm += step * step
+  }
+  const seen = Math.min(1, Math.max(0, dot / Math.max(norm, 1)))
+  const trust = Math.min(1, norm / 3000)
+  // Texture inside the garment may look like backdrop, ringing outside like garment: the mask has the last word.
+  const bounded = Math.min(Math.max(seen, (coverage - 0.5) * 2), coverage * 2.2)
+  const alpha = trust * bounded + (1 - trust) * coverage
+  return alpha < 0.04 ? 0 : alpha > 0.96 ? 1 : alpha
 }

@@ -95,63 +95,6 @@ function sleevelessArmpit(s: Silhouette, lowest: number): Point {
   return best
 }
 
-/** Cuts a sleeve that touches the body again below the armpit loose from it, so that the outline runs up the gap. */
-export function openGaps(mask: Uint8Array, width: number, height: number): Uint8Array {
-  const outside = new Uint8Array(mask.length)
-  const queue: number[] = []
-  for (let x = 0; x < width; x++) queue.push(x, (height - 1) * width + x)
-  for (let y = 0; y < height; y++) queue.push(y * width, y * width + width - 1)
-  const stack = queue.filter((i) => !mask[i])
-  for (const i of stack) outside[i] = 1
-  while (stack.length > 0) {
-    const i = stack.pop() as number
-    for (const j of [i - 1, i + 1, i - width, i + width]) {
-      if (
-        j < 0 ||
-        j >= mask.length ||
-        mask[j] ||
-        outside[j] ||
-        (Math.abs(j - i) === 1 && Math.floor(j / width) !== Math.floor(i / width))
-      )
-        continue
-      outside[j] = 1
-      stack.push(j)
-    }
-  }
-  const out = mask.slice()
-  for (let i = mask.length - width - 1; i >= 0; i--) {
-    if (mask[i] || outside[i] || !mask[i + width]) continue
-    const x0 = i % width
-    const y0 = Math.floor(i / width)
-    // Lowest pixel of a hole: go down, straying a little, to the nearest outside pixel.
-    let target: Point | null = null
-    for (let dy = 1; dy < height * 0.35 && y0 + dy < height && !target; dy++) {
-      for (let dx = 0; dx <= dy * 0.4 && !target; dx++) {
-        for (const x of [x0 - dx, x0 + dx]) {
-          if (x >= 0 && x < width && outside[(y0 + dy) * width + x]) target = { x, y: y0 + dy }
-        }
-      }
-    }
-    const fill = [i]
-    outside[i] = 1
-    while (fill.length > 0) {
-      const k = fill.pop() as number
-      for (const j of [k - 1, k + 1, k - width, k + width]) {
-        if (j >= 0 && j < mask.length && !mask[j] && !outside[j]) {
-          outside[j] = 1
-          fill.push(j)
-        }
-      }
-    }
-    if (!target) continue
-    for (let y = y0; y <= target.y; y++) {
-      const x = Math.round(x0 + ((target.x - x0) * (y - y0)) / Math.max(1, target.y - y0))
-      for (const k of [x, x + 1]) if (k < width) out[y * width + k] = 0
-    }
-  }
-  return out
-}
-
 /** Neck point and, where a collar stands above it, the collar's height. */
 function findNeck(s: Silhouette, tip: Point): { neck: Point; collarHeight: number; collarTop: Point } {
   const profile: Point[] = []
@@ -235,8 +178,7 @@ function raiseArmpit(sleeve: Strip, tip: Point, at: Point, chest: number): Point
   const y = tip.y + 0.47 * chest
   const cuff = inner[inner.length - 1]
   if (!steep || !hidden || y > at.y - 0.06 * chest) return at
-  const slope = (end.x - before.x) / Math.max(1, end.y - before.y)
-  const armpit = { x: Math.max(at.x, cuff.x - slope * (cuff.y - y)), y }
+  const armpit = { x: at.x + 0.02 * chest, y }
   sleeve.inner = resample([armpit, cuff], inner.length)
   return armpit
 }
