@@ -7,7 +7,7 @@ import { findCards, sellsInCards } from './page/cards.ts'
 import { looksLikeProductPage } from './page/looks-like-product-page.ts'
 import { mainProduct } from './page/main-product.ts'
 import { openRoots } from './page/open-roots.ts'
-import { readPageWords } from './page/page-words.ts'
+import { readHeading, readPageWords } from './page/page-words.ts'
 import { hasPriceMarkup } from './page/price.ts'
 import { samePage } from './page/same-page.ts'
 import type { Described, Product } from './product.ts'
@@ -30,10 +30,10 @@ export function findProducts(document: Document, url: string): Product[] {
     const sample = hasPriceMarkup(document) || context.some(isGarment) ? [] : [...document.images]
     if (sample.length > 0 && !sellsInCards(sample, url)) return []
   }
-  const images = openRoots(document)
-    .flatMap((root) => [...root.querySelectorAll('img')])
-    .slice(0, maxImages)
-  const isAbout = described.own.length > 0 || looksLikeProductPage(document, words.heading)
+  const roots = openRoots(document)
+  words.heading ||= readHeading(roots)
+  const images = roots.flatMap((root) => [...root.querySelectorAll('img')]).slice(0, maxImages)
+  const isAbout = described.own.length > 0 || looksLikeProductPage(roots, words.heading)
   const main = isAbout ? mainProduct(document, url, described.own, words, images) : undefined
   const taken = new Set(main?.shown)
   const rest = images.filter((image) => !taken.has(image))

@@ -9,15 +9,18 @@ const buy =
  * True for a page without product data that still sells one garment: its heading names a garment, it names a price
  * and has a control to buy.
  */
-export function looksLikeProductPage(document: Document, heading: string): boolean {
+export function looksLikeProductPage(roots: ParentNode[], heading: string): boolean {
   const kind = classify(heading)
   if (!kind || kind === 'other') return false
-  if (
-    !hasPriceMarkup(document) &&
-    !namesPrice(document.querySelector('main')?.textContent?.slice(0, 5000) ?? '')
-  )
-    return false
-  const controls = document.querySelectorAll(
+  return roots.some(hasPrice) && roots.some(hasBuyControl)
+}
+
+function hasPrice(root: ParentNode): boolean {
+  return hasPriceMarkup(root) || namesPrice(root.querySelector('main')?.textContent?.slice(0, 5000) ?? '')
+}
+
+function hasBuyControl(root: ParentNode): boolean {
+  const controls = root.querySelectorAll(
     'button, input[type="submit"], a[role="button"], [class*="add-to" i]',
   )
   return [...controls]

@@ -12,6 +12,15 @@ export interface PageWords {
 const trails =
   '[itemtype*="BreadcrumbList"], nav[aria-label*="breadcrumb" i], [class*="breadcrumb" i], [data-testid*="breadcrumb" i]'
 
+/** The page's first heading, in whichever of the roots it stands. */
+export function readHeading(roots: ParentNode[]): string {
+  for (const root of roots) {
+    const heading = root.querySelector('h1')?.textContent?.replace(/\s+/g, ' ').trim().slice(0, 300)
+    if (heading) return heading
+  }
+  return ''
+}
+
 /** Reads title, heading, breadcrumbs, address and the shop's name. */
 export function readPageWords(document: Document, url: string): PageWords {
   const meta = (name: string) =>
@@ -21,7 +30,7 @@ export function readPageWords(document: Document, url: string): PageWords {
   const crumbs = trail ? [...trail.querySelectorAll('a, li, [itemprop="name"]')] : []
   return {
     title: document.title.trim(),
-    heading: document.querySelector('h1')?.textContent?.replace(/\s+/g, ' ').trim().slice(0, 300) ?? '',
+    heading: readHeading([document]),
     breadcrumbs: [
       ...new Set(crumbs.map((crumb) => crumb.textContent?.replace(/\s+/g, ' ').trim() ?? '')),
     ].filter((crumb) => crumb.length > 1 && crumb.length < 80),

@@ -61,16 +61,24 @@ function classifyNew(text: string): GarmentType | 'other' | undefined {
   return kind === 'never' ? 'other' : kind
 }
 
+interface Match {
+  build: Build
+  kind: WordClass
+  start: number
+  end: number
+}
+
 function judge(text: string): WordClass | undefined {
-  let best: { kind: WordClass; at: number } | undefined
+  const matches: Match[] = []
   for (const { build, pattern } of matchersFor(text)) {
     for (const match of text.matchAll(pattern)) {
       const kind = order[match.findIndex((group, index) => index > 0 && group !== undefined) - 1]
       if (kind === 'never') return 'never'
-      // The later word wins where the thing stands last; a first-standing word counts by how early it comes.
-      const at = build === 'first' ? 1000 - match.index : match.index + match[0].length
-      if (!best || at > best.at) best = { kind, at }
+      matches.push({ build, kind, start: match.index, end: match.index + match[0].length })
     }
   }
-  return best?.kind
+  if (matches.length === 0) return undefined
+  // French, Spanish and Italian borrow English words but put the thing itself first: "T-shirt chat noir".
+  const romance = matches.some(({ build }) => build === 'first')
+  return matches.reduce((a, b) => ((romance ? b.start < a.start : b.end > a.end) ? b : a)).kind
 }
