@@ -10,8 +10,25 @@ export interface Limbs {
   legs: { left: LimbAxis; right: LimbAxis }
 }
 
-/** Coverage 0..1 of torso and limbs without clothes over a box, and the shade of round limbs (1 lit, less at the rim). */
-export function bareBody(person: PersonAnalysis, limbs: Limbs, box: Box, withLegs: boolean) {
+/** A body without clothes over a box. */
+export interface BareBody {
+  /** Coverage of torso and limbs, 0..1. */
+  cover: Float32Array
+  /** Shade of round limbs: 1 lit, less at the rim. */
+  shade: Float32Array
+}
+
+/**
+ * Where the body is under its clothes, from the pose and the measured limbs.
+ * @param shown pixels of the box whose shade matters
+ */
+export function bareBody(
+  person: PersonAnalysis,
+  limbs: Limbs,
+  box: Box,
+  withLegs: boolean,
+  shown: (i: number) => boolean,
+): BareBody {
   const place = (p: Point): Point => ({ x: p.x - box.x, y: p.y - box.y })
   const { left, right } = person
   // The muscle between neck and shoulder stands above their straight line; the person's mask bounds it.
@@ -41,9 +58,10 @@ export function bareBody(person: PersonAnalysis, limbs: Limbs, box: Box, withLeg
   ).data
   const cover = Float32Array.from(torso, (value) => value / 255)
   const shade = new Float32Array(cover.length).fill(1)
-  for (const arm of [limbs.arms.left, limbs.arms.right]) addLimb(arm, null, place, box, cover, shade)
+  for (const arm of [limbs.arms.left, limbs.arms.right]) addLimb(arm, null, place, box, cover, shade, shown)
   if (withLegs)
-    for (const leg of [limbs.legs.left, limbs.legs.right]) addLimb(leg, shoulders, place, box, cover, shade)
+    for (const leg of [limbs.legs.left, limbs.legs.right])
+      addLimb(leg, shoulders, place, box, cover, shade, shown)
   return { cover, shade }
 }
 
@@ -71,6 +89,7 @@ function addLimb(
   box: Box,
   cover: Float32Array,
   shade: Float32Array,
+  shown: (i: number) => boolean,
 ) {
   const outer: Point[] = []
   const inner: Point[] = []
@@ -85,9 +104,10 @@ function addLimb(
     for (let x = 0; x < box.width; x++, i++) {
       if (!mask[i]) continue
       cover[i] = Math.max(cover[i], mask[i] / 255)
+      if (!shown(i)) continue
       const at = limb.toLimb({ x: x + box.x + 0.5, y: y + box.y + 0.5 })
       const across = Math.min(1, Math.abs(at.outward) / Math.max(1, bareRadius(limb, at.along, shoulders)))
-      shade[i] = 1.04 - 0.3 * across ** 2.5
+      shade[i] = 1.04 - 0.3 * across * across * Math.sqrt(across)
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { RgbImage } from '../../imaging/image.ts'
+import { bareBody } from './bare-body.ts'
 import { boxAround, cropMask, cropPhoto } from './box-crops.ts'
 import { castShadow, coverage, layBack, layCloth } from './compose.ts'
 import { followHandles } from './drape-handles.ts'
@@ -33,12 +34,14 @@ export function drape({ photo, person, garment, handles }: DrapeInput): DrapeOut
   const bodyCloth = rasterize(mesh, ['limb', 'body'], texture, box)
   const limbCloth = rasterize(mesh, ['limb'], texture, box)
   const cover = coverage([bodyCloth, limbCloth], box)
-  const worn = wornMask(person, type, box)
-  const erased = eraseWorn(photo, person, limbs, box, worn, cover, type === 'upper_body')
-  const light = lightField(photo, person, box, type === 'lower_body' ? 'bottom' : 'top')
   const original = cropPhoto(photo, box)
   const inPerson = cropMask(regions.person, box)
-  const arms = armsInFront(person, limbs, type, cuffs, box)
+  const keepBottom = type === 'upper_body'
+  const bare = bareBody(person, limbs, box, !keepBottom, (i) => cover[i] < 0.99 && inPerson[i] > 0)
+  const worn = wornMask(person, type, box, inPerson, bare.cover)
+  const erased = eraseWorn({ original, person, box, bare, inPerson, worn, cover, keepBottom })
+  const light = lightField(photo, person, box, type === 'lower_body' ? 'bottom' : 'top')
+  const arms = armsInFront(person, limbs, type, cuffs, cover, box)
 
   const out = erased.base.slice()
   castShadow(out, bodyCloth, inPerson, shadow)

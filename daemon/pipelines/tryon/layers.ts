@@ -7,8 +7,14 @@ import type { Fit } from './fit-garment.ts'
 import { smoothstep } from './geometry.ts'
 
 /** Coverage 0..1 of what the new garment replaces. Shoes stay whatever they were taken for. */
-export function wornMask(person: PersonAnalysis, type: GarmentType, box: Box): Float32Array {
-  const top = cropMask(person.regions.top, box)
+export function wornMask(
+  person: PersonAnalysis,
+  type: GarmentType,
+  box: Box,
+  inPerson: Float32Array,
+  bare: Float32Array,
+): Float32Array {
+  const top = type === 'lower_body' ? new Float32Array(0) : wornTop(person, box, inPerson, bare)
   if (type === 'upper_body') return top
   const worn = cropMask(person.regions.bottom, box)
   if (type === 'dresses') for (let i = 0; i < worn.length; i++) worn[i] = Math.max(worn[i], top[i])
@@ -22,12 +28,31 @@ export function wornMask(person: PersonAnalysis, type: GarmentType, box: Box): F
   return worn
 }
 
+/** The worn top with all that is neither skin nor hair on the upper body: collars, prints and straps read as something else. */
+function wornTop(person: PersonAnalysis, box: Box, inPerson: Float32Array, bare: Float32Array): Float32Array {
+  const crop = (name: 'top' | 'skin' | 'hair' | 'face' | 'hands') => cropMask(person.regions[name], box)
+  const top = crop('top')
+  const kept = (['skin', 'hair', 'face', 'hands'] as const).map(crop)
+  const end = person.topEndY - box.y
+  const start = Math.min(person.left.neck.y, person.right.neck.y) - box.y
+  for (let y = 0, i = 0; y < box.height; y++) {
+    const reach = smoothstep(start - 20, start, y) * (1 - smoothstep(end - 10, end, y))
+    for (let x = 0; x < box.width; x++, i++) {
+      if (reach === 0) continue
+      const rest = inPerson[i] - Math.max(kept[0][i], kept[1][i], kept[2][i], kept[3][i])
+      top[i] = Math.max(top[i], rest * bare[i] * reach)
+    }
+  }
+  return top
+}
+
 /** Where arms lie over the body of the garment: from the cuffs on, without sleeves from a little below the armpit on. */
 export function armsInFront(
   person: PersonAnalysis,
   limbs: Limbs,
   type: GarmentType,
   cuffs: Fit['cuffs'],
+  cover: Float32Array,
   box: Box,
 ) {
   const out = new Float32Array(box.width * box.height)
@@ -38,7 +63,7 @@ export function armsInFront(
     const radius = arm.radius(start)
     for (let y = 0, i = 0; y < box.height; y++)
       for (let x = 0; x < box.width; x++, i++) {
-        if (!mask[i]) continue
+        if (mask[i] === 0 || cover[i] === 0) continue
         const { along } = arm.toLimb({ x: box.x + x + 0.5, y: box.y + y + 0.5 })
         out[i] = Math.max(out[i], mask[i] * smoothstep(start - radius * 0.6, start + radius * 0.2, along))
       }

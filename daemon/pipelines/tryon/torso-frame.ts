@@ -17,6 +17,9 @@ export interface TorsoFrame {
   shoulders: number
 }
 
+/** Waist and hips are at least this share of the chest's width. */
+const leastShare = [1, 0.7, 0.85]
+
 export function createTorsoFrame(person: PersonAnalysis): TorsoFrame {
   const { left, right } = person
   const top = middle(left.shoulderTip, right.shoulderTip)
@@ -33,7 +36,9 @@ export function createTorsoFrame(person: PersonAnalysis): TorsoFrame {
       .map((point) => toTorso(point))
       .map(({ across, down }) => ({ x: down, y: Math.max(0, across * sign) }))
       .filter((knot, i, all) => i === 0 || knot.x > all[i - 1].x)
-  const profiles = { [-1]: knots(left, -1), [1]: knots(right, 1) }
+      // A body cut off by the picture's edge is read too narrow there.
+      .map((knot, i, all) => (i < 3 ? { x: knot.x, y: Math.max(knot.y, all[0].y * leastShare[i]) } : knot))
+  const profiles = { '-1': knots(left, -1), '1': knots(right, 1) }
   return {
     toTorso,
     toPhoto: (across, down) => ({
