@@ -37,11 +37,11 @@ export function bareBody(
     left.shoulderTip.y - right.shoulderTip.y,
   )
   const rise = 0.12 * shoulders
-  const up = (p: Point): Point => ({ x: p.x, y: p.y - rise })
+  const up = (p: Point, share = 1): Point => ({ x: p.x, y: p.y - rise * share })
   const torso = fillPolygon(
     [
       up(left.neck),
-      up(left.shoulderTip),
+      up(left.shoulderTip, 0.2),
       left.shoulderTip,
       left.armpit,
       left.waist,
@@ -50,7 +50,7 @@ export function bareBody(
       right.waist,
       right.armpit,
       right.shoulderTip,
-      up(right.shoulderTip),
+      up(right.shoulderTip, 0.2),
       up(right.neck),
     ].map(place),
     box.width,
@@ -98,6 +98,11 @@ function addLimb(
     const radius = bareRadius(limb, along, shoulders)
     outer.push(place(limb.toPhoto(along, radius)))
     inner.push(place(limb.toPhoto(along, -radius)))
+  }
+  const first = bareRadius(limb, 0, shoulders)
+  for (let k = 1; k < 8; k++) {
+    const angle = (k / 8) * Math.PI
+    outer.unshift(place(limb.toPhoto(-first * Math.sin(angle), first * Math.cos(angle))))
   }
   const mask = fillPolygon([...outer, ...inner.reverse()], box.width, box.height).data
   for (let y = 0, i = 0; y < box.height; y++) {

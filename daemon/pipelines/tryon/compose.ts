@@ -1,5 +1,4 @@
 import { blur } from '../../imaging/blur.ts'
-import type { Box } from '../../imaging/image.ts'
 import type { ClothLayer } from './rasterize.ts'
 
 /** Darkens what lies beside cloth, as the cloth's own shadow; only where `on` (0..1) allows. Mutates `base`. */
@@ -47,10 +46,10 @@ export function layBack(base: Float32Array, over: Float32Array, amount: Float32A
   }
 }
 
-/** Coverage of several cloth layers together. */
-export function coverage(layers: ClothLayer[], box: Box): Float32Array {
-  const out = new Float32Array(box.width * box.height)
-  for (const { data } of layers)
-    for (let i = 0; i < out.length; i++) out[i] = 1 - (1 - out[i]) * (1 - Math.min(1, data[i * 4 + 3]))
-  return out
+/** Share of each pixel that shows cloth: limbs' cloth lies over arms, the body's under them. */
+export function visibleCover(body: ClothLayer, limb: ClothLayer, arms: Float32Array): Float32Array {
+  return arms.map((arm, i) => {
+    const under = Math.min(1, body.data[i * 4 + 3]) * (1 - arm)
+    return 1 - (1 - under) * (1 - Math.min(1, limb.data[i * 4 + 3]))
+  })
 }

@@ -1,7 +1,7 @@
 import type { RgbImage } from '../../imaging/image.ts'
 import { bareBody } from './bare-body.ts'
 import { boxAround, cropMask, cropPhoto } from './box-crops.ts'
-import { castShadow, coverage, layBack, layCloth } from './compose.ts'
+import { castShadow, layBack, layCloth, visibleCover } from './compose.ts'
 import { followHandles } from './drape-handles.ts'
 import type { DrapeInput, DrapeOutput } from './engine.ts'
 import { eraseWorn } from './erase-worn.ts'
@@ -33,7 +33,8 @@ export function drape({ photo, person, garment, handles }: DrapeInput): DrapeOut
   // Limbs also lie under the body, so that softened edges along their seam show cloth and not the person.
   const bodyCloth = rasterize(mesh, ['limb', 'body'], texture, box)
   const limbCloth = rasterize(mesh, ['limb'], texture, box)
-  const cover = coverage([bodyCloth, limbCloth], box)
+  const arms = armsInFront(person, limbs, type, cuffs, bodyCloth, box)
+  const cover = visibleCover(bodyCloth, limbCloth, arms)
   const original = cropPhoto(photo, box)
   const inPerson = cropMask(regions.person, box)
   const keepBottom = type === 'upper_body'
@@ -41,7 +42,6 @@ export function drape({ photo, person, garment, handles }: DrapeInput): DrapeOut
   const worn = wornMask(person, type, box, inPerson, bare.cover)
   const erased = eraseWorn({ original, person, box, bare, inPerson, worn, cover, keepBottom })
   const light = lightField(photo, person, box, type === 'lower_body' ? 'bottom' : 'top')
-  const arms = armsInFront(person, limbs, type, cuffs, cover, box)
 
   const out = erased.base.slice()
   castShadow(out, bodyCloth, inPerson, shadow)

@@ -5,6 +5,7 @@ import type { Limbs } from './bare-body.ts'
 import { cropMask } from './box-crops.ts'
 import type { Fit } from './fit-garment.ts'
 import { smoothstep } from './geometry.ts'
+import type { ClothLayer } from './rasterize.ts'
 
 /** Coverage 0..1 of what the new garment replaces. Shoes stay whatever they were taken for. */
 export function wornMask(
@@ -52,7 +53,7 @@ export function armsInFront(
   limbs: Limbs,
   type: GarmentType,
   cuffs: Fit['cuffs'],
-  cover: Float32Array,
+  cloth: ClothLayer,
   box: Box,
 ) {
   const out = new Float32Array(box.width * box.height)
@@ -63,7 +64,7 @@ export function armsInFront(
     const radius = arm.radius(start)
     for (let y = 0, i = 0; y < box.height; y++)
       for (let x = 0; x < box.width; x++, i++) {
-        if (mask[i] === 0 || cover[i] === 0) continue
+        if (mask[i] === 0 || cloth.data[i * 4 + 3] === 0) continue
         const { along } = arm.toLimb({ x: box.x + x + 0.5, y: box.y + y + 0.5 })
         out[i] = Math.max(out[i], mask[i] * smoothstep(start - radius * 0.6, start + radius * 0.2, along))
       }
