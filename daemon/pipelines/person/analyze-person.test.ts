@@ -145,6 +145,19 @@ describe('analyzePerson', () => {
     expect(person.reasons).toContain('TWO_PEOPLE')
   })
 
+  it('does not take a cup for a person', async () => {
+    const cup = readFileSync(require.resolve('material-kit/assets/img/examples/olu-eletu.jpg'))
+    await expect(analyze(cup)).rejects.toMatchObject({ code: 'NO_PERSON' })
+  })
+
+  it('says that a seated man with crossed arms is hard to dress', async () => {
+    const seated = await analyze(
+      readFileSync(require.resolve('soft-ui-design-system/assets/img/ivancik.jpg')),
+    )
+    expect(seated.reasons).toEqual(expect.arrayContaining(['PERSON_SEATED', 'ARMS_COVER_TORSO']))
+    expect(seated.confidence).toBeLessThan(0.3)
+  })
+
   it('refuses a picture without a person', async () => {
     const wall = await crop(woman, 0.65, 0, 0.34, 0.6)
     await expect(analyze(wall)).rejects.toMatchObject({ code: 'NO_PERSON' })

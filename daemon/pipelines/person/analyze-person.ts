@@ -9,7 +9,7 @@ import { detectPeople } from './detect-people.ts'
 import { bodyWindow, estimatePose } from './estimate-pose.ts'
 import { findFace } from './find-face.ts'
 import { findRegions } from './find-regions.ts'
-import { judgePerson } from './judge-person.ts'
+import { isPerson, judgePerson } from './judge-person.ts'
 import { limbMasks } from './limb-masks.ts'
 import { meanSkin } from './mean-skin.ts'
 import type { PersonAnalysis, PoseLandmark } from './person-analysis.ts'
@@ -33,15 +33,17 @@ export async function analyzePerson(photo: RgbImage, networks: InstantNetworks):
   const first = await estimatePose(photo, bodyWindow(hips, rim), networks)
   const second = await estimatePose(photo, first.nextWindow, networks)
   if (Math.max(first.presence, second.presence) < minPresence) throw new DrapeError('NO_PERSON')
-  const others = await detectPeople(photo, networks, second)
-  const people = 1 + others.length
   const landmarks = averageLandmarks(first.landmarks, second.landmarks)
 
+  const skeleton = readSkeleton(landmarks)
   const face = await findFace(photo, landmarks, networks)
+  const readings: [PoseLandmark[], PoseLandmark[]] = [first.landmarks, second.landmarks]
+  if (!isPerson(readings, skeleton.unit, face !== null)) throw new DrapeError('NO_PERSON')
+  const others = await detectPeople(photo, networks, second)
+  const people = 1 + others.length
   const outline = face?.outline ?? guessOutline(landmarks)
   const frame = createWorkFrame(photo, silhouetteBox(photo, second))
   const inside = personSilhouette(frame, [first, second])
-  const skeleton = readSkeleton(landmarks)
   const frameSkeleton = mapSkeleton(skeleton, frame.scale, (point) => toWork(frame, point))
   const regions = findRegions(frame, inside, frameSkeleton, outline)
   const masks = refineRegions(photo, frame, regions.fields)
@@ -53,7 +55,7 @@ export async function analyzePerson(photo: RgbImage, networks: InstantNetworks):
   const coverage = analyzeBody(landmarks, photo.width, photo.height, face !== null)
   const judgement = judgePerson({
     skeleton,
-    readings: [first.landmarks, second.landmarks],
+    readings,
     body: coverage.parts,
     people,
     faceFound: face !== null,

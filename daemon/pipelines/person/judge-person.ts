@@ -23,6 +23,8 @@ const gates = {
 /** A reason is given once a gate has taken this much of the confidence. */
 const worthSaying = 0.15
 const faceMissing = 0.8
+/** Without a face, shoulders that move by this many widths belong to nobody. */
+const facelessMove = 0.18
 const twoPeople = 0.7
 
 export interface Judgement {
@@ -96,4 +98,10 @@ function disagreement({ readings: [one, two], skeleton, width, height }: Evidenc
     worst = Math.max(worst, Math.hypot(two[joint].x - x, two[joint].y - y))
   }
   return worst / skeleton.unit
+}
+
+/** False for cups and bags taken for people: they have no face, and two readings put their shoulders elsewhere. */
+export function isPerson([one, two]: Evidence['readings'], unit: number, faceFound: boolean): boolean {
+  const moved = (joint: number) => Math.hypot(two[joint].x - one[joint].x, two[joint].y - one[joint].y) / unit
+  return faceFound || Math.max(moved(11), moved(12)) < facelessMove
 }
