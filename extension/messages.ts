@@ -1,4 +1,6 @@
 import type { GarmentType } from '../shared/garment-type.ts'
+import type { Link } from './daemon-link/create-link.ts'
+import type { LinkErrorCode } from './daemon-link/link-error.ts'
 
 /** A garment as a shop page shows it; everything in it is the page's word and is shown or sent, never run. */
 export interface PageProduct {
@@ -48,3 +50,11 @@ export interface PageMessages {
 type Union<M> = { [T in keyof M]: M[T] extends { ask: infer A } ? { type: T } & A : never }[keyof M]
 export type ShopMessage = Union<ShopMessages>
 export type PageMessage = Union<PageMessages>
+
+/** One call of the daemon, asked of the background by a page of the extension. */
+export interface LinkMessage {
+  type: 'link'
+  call: keyof Link
+  args: unknown[]
+}
+export type LinkAnswer = { ok: true; value: unknown } | { ok: false; code: LinkErrorCode; message: string }

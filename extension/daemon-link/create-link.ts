@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { job } from '../../shared/job.ts'
+import { pairingGranted, pairingStarted } from '../../shared/link.ts'
+import type { RequestedGarmentType } from '../../shared/garment-type.ts'
+import type { Handle } from '../../shared/handles.ts'
+import {
+  avatar,
+  type GarmentPatch,
+  garment,
+  historyPage,
+  type Preferences,
+  preferences,
+  type WardrobeQuery,
+  wardrobePage,
+} from '../../shared/wardrobe.ts'
+import { createRequester } from './create-requester.ts'
+import { LinkError } from './link-error.ts'
+import { storedLink, storeLink } from './link-store.ts'
+import { blobToDataUrl, dataUrlToBlob } from './picture-data.ts'
+
+const respondAsync = { prefer: 'respond-async' }
+
+/** What the shopper may throw away, and have back for a few seconds. */
+export type Shelf = 'garments' | 'results' | 'avatars'
+
+/** The daemon as the extension sees it. Pictures go in and out as data URLs; every call may throw a `LinkError`. */
+export function createLink(ports?: readonly number[]) {
+  const { look, data, done, bytes } = createRequester(ports)
+  const user = async () => {
+    const link = await storedLink()
+    if (!link) throw new LinkError('UNAUTHORIZED')
+    return link.profile_id
+  }
+
+  return {
+    async status() {
+      const { health, pairPage } = await look()
+      return { paired: health.paired, state: health.status, version: health.version, pairPage }
+    },
+    async startPairing(browser: string) {
+      const { pairPage } = await look()
+      const started = await data('pairing', pairingStarted, { method: 'POST', body: { browser } })
+      return { ...started, pairPage }
+    },
+    async confirmPairing(id: string, code: string) {
+      const body = { code }
+      await storeLink(await data(`pairing/${id}/confirm`, pairingGranted, { method: 'POST', body }))
+      return null
+    },
+
+    avatars: async () => (await data('avatars', z.object({ items: z.array(avatar) }))).items,
+    addAvatar(photo: string, name = '') {
+      const body = form({ name })
+      body.append('image', dataUrlToBlob(photo), 'photo')
+      return data('avatars', avatar, { method: 'POST', body })
+    },
+
+    addGarment(
+      picture: string,
+      about: { name: string; shop: string; page_url: string; page_words: string; kept: boolean },
+    ) {
+      const body = form({ ...about, kept: String(about.kept) })
+      body.append('image', dataUrlToBlob(picture), 'garment')
+      return data('garments/upload', garment, { method: 'POST', body })
+    },
+    changeGarment: (id: string, body: GarmentPatch) =>
+      data(`garments/${id}`, garment, { method: 'PATCH', body }),
+    wardrobe: async (query: Partial<WardrobeQuery>) =>
+      data(`wardrobe/${await user()}?${search(query)}`, wardrobePage),
+    history: async (cursor?: string) =>
+      data(`tryon/history/${await user()}?${search({ limit: 30, cursor })}`, historyPage),
+
+    remove: (shelf: Shelf, id: string) => done(`${shelf}/${id}`, { method: 'DELETE' }),
+    restore: (shelf: Shelf, id: string) => done(`${shelf}/${id}/restore`, { method: 'POST' }),
+    /** @param width in pixels, for a small copy; without it the picture as it is */
+    picture: async (shelf: Shelf, id: string, width?: number) =>
+      blobToDataUrl(await bytes(`${shelf}/${id}/image${width ? `?w=${width}` : ''}`)),
+
+    tryOn(ask: {
+      avatar_id: string
+      garment_id: string
+      garment_type: RequestedGarmentType
+      page_words: string
+      handles: Handle[]
+    }) {
+      const body = form({ ...ask, handles: JSON.stringify(ask.handles) })
+      return data('process-tryon', job, { method: 'POST', body, headers: respondAsync })
+    },
+    tryOnBatch(avatar_id: string, garment_ids: string[]) {
+      const body = form({ avatar_id, garment_ids: JSON.stringify(garment_ids) })
+      return data('process-tryon-batch', job, { method: 'POST', body, headers: respondAsync })
+    },
+    job: (id: string) => data(`jobs/${id}`, job),
+    cancelJob: (id: string) => done(`jobs/${id}`, { method: 'DELETE' }),
+
+    preferences: () => data('preferences', preferences),
+    savePreferences: (body: Preferences) => data('preferences', preferences, { method: 'PUT', body }),
+  }
+}
+
+/** The calls by name, for those who make them by message. */
+export type Link = ReturnType<typeof createLink>
+
+function form(fields: Record<string, string>): FormData {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.append(name, value)
+  return body
+}
+
+function search(query: Record<string, string | number | undefined>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) =>
+      value === undefined || value === '' ? [] : [[name, String(value)]],
+    ),
+  )
+}

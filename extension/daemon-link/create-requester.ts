@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import { failure, success } from '../../shared/envelope.ts'
+import { apiVersion } from '../../shared/link.ts'
+import { type FoundDaemon, findDaemon } from './find-daemon.ts'
+import { LinkError } from './link-error.ts'
+import { storedLink } from './link-store.ts'
+
+/** Milliseconds one request may take: an MV3 background is ended when an answer takes 30 s. */
+const patience = 25_000
+
+interface Ask {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** An object becomes JSON, a form multipart. */
+  body?: object
+  headers?: Record<string, string>
+}
+
+/** Sends requests to the daemon: finds it, adds the token, opens the envelope, throws `LinkError`s. */
+export function createRequester(ports?: readonly number[]) {
+  let known: FoundDaemon | undefined
+
+  /** The daemon, looked for anew each time so that its state is true now. */
+  async function look(): Promise<FoundDaemon> {
+    known = await findDaemon((await storedLink())?.token, ports)
+    if (!known) throw new LinkError('OFFLINE')
+    const theirs = known.health.api_version
+    if (theirs !== apiVersion)
+      throw new LinkError(theirs > apiVersion ? 'UPDATE_EXTENSION' : 'UPDATE_DAEMON')
+    return known
+  }
+
+  async function send(path: string, { method = 'GET', body, headers = {} }: Ask): Promise<Response> {
+    const token = (await storedLink())?.token
+    const isForm = body instanceof FormData
+    const request = {
+      method,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body && !isForm && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body && { body: isForm ? body : JSON.stringify(body) }),
+    }
+    const attempt = async () =>
+      fetch(`${(known ?? (await look())).base}${path}`, {
+        ...request,
+        signal: AbortSignal.timeout(patience),
+      })
+    let response: Response
+    try {
+      response = await attempt()
+    } catch (error) {
+      if (error instanceof LinkError) throw error
+      // The daemon may have restarted on another port; a timeout means it is there, only busy.
+      known = undefined
+      if ((error as Error).name === 'TimeoutError') throw new LinkError('OFFLINE')
+      response = await attempt().catch((again) => {
+        throw again instanceof LinkError ? again : new LinkError('OFFLINE')
+      })
+    }
+    if (response.ok) return response
+    const parsed = failure.safeParse(await response.json().catch(() => null))
+    if (parsed.success) throw new LinkError(parsed.data.error.code, parsed.data.error.message)
+    throw new LinkError(response.status === 401 ? 'UNAUTHORIZED' : 'INTERNAL')
+  }
+
+  return {
+    look,
+    async data<T extends z.ZodType>(path: string, schema: T, ask: Ask = {}): Promise<z.infer<T>> {
+      const response = await send(path, ask)
+      const parsed = success(schema).safeParse(await response.json().catch(() => null))
+      // An answer outside the contract, from a daemon of the same API version, is a fault of the daemon.
+      if (!parsed.success) throw new LinkError('INTERNAL', `${path}: ${parsed.error.message}`)
+      return parsed.data.data as z.infer<T>
+    },
+    /** For requests whose answer says nothing more. */
+    async done(path: string, ask: Ask): Promise<null> {
+      await (await send(path, ask)).arrayBuffer()
+      return null
+    },
+    async bytes(path: string): Promise<Blob> {
+      return (await send(path, {})).blob()
+    },
+  }
+}
