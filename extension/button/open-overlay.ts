@@ -1,30 +1,28 @@
 import { browser } from 'wxt/browser'
 import { buttonText } from './button-text.ts'
 
+export interface Overlay {
+  /** Known once it loads. */
+  id?: string
+  /** Loads the overlay's page for the product of this id. */
+  load(id: string): void
+  close(): void
+}
+
 /**
- * Shows the overlay's page over the shop, in a modal dialog: the browser itself keeps the focus in it and the page
- * behind it still.
+ * Darkens the shop at once and makes place for the overlay's page in a modal dialog: the browser itself keeps the
+ * focus in it and the page behind it still.
  * @param closed called once, when it has closed and `opener` has the focus again
- * @returns a function that closes it
  */
-export function openOverlay(
-  root: ShadowRoot,
-  id: string,
-  opener: HTMLElement,
-  closed: () => void,
-): () => void {
+export function openOverlay(root: ShadowRoot, opener: HTMLElement, closed: () => void): Overlay {
   const document = root.ownerDocument
   const dialog = document.createElement('dialog')
   const frame = document.createElement('iframe')
-  frame.src = browser.runtime.getURL(`/overlay.html#${id}` as '')
   frame.title = buttonText('tryOn')
   frame.allow = 'camera; clipboard-write'
   dialog.setAttribute('aria-label', frame.title)
-  dialog.append(frame)
   root.append(dialog)
   dialog.showModal()
-  frame.focus()
-  frame.addEventListener('load', () => frame.focus(), { once: true })
   const close = () => {
     if (!dialog.isConnected) return
     dialog.close()
@@ -37,5 +35,15 @@ export function openOverlay(
     event.preventDefault()
     close()
   })
-  return close
+  const overlay: Overlay = {
+    load(id) {
+      overlay.id = id
+      frame.src = browser.runtime.getURL(`/overlay.html#${id}` as '')
+      frame.addEventListener('load', () => frame.focus(), { once: true })
+      dialog.append(frame)
+      frame.focus()
+    },
+    close,
+  }
+  return overlay
 }

@@ -4,12 +4,12 @@ import { findProducts } from '../shop/find-products.ts'
 import type { Product } from '../shop/product.ts'
 import { readPicture } from '../shop-link/read-picture.ts'
 import { createButtonLayer } from './button-layer.ts'
-import { openOverlay } from './open-overlay.ts'
+import { type Overlay, openOverlay } from './open-overlay.ts'
 import { watchPage } from './watch-page.ts'
 
 /** Puts buttons on the garments of a page until `signal` aborts. `leave` is called when the extension asks to go. */
 export function startShop(document: Document, signal: AbortSignal, leave: () => void): void {
-  const overlays = new Map<string, () => void>()
+  let overlay: Overlay | undefined
   const layer = createButtonLayer(document, signal, (product, button) => void press(product, button))
   const watchRoot = watchPage(document, signal, () => {
     const products = findProducts(document, document.location.href)
@@ -21,7 +21,11 @@ export function startShop(document: Document, signal: AbortSignal, leave: () => 
   })
 
   async function press(product: Product, button: HTMLButtonElement): Promise<void> {
-    if (overlays.size > 0) return
+    if (overlay) return
+    const opened: Overlay = openOverlay(layer.root, button, () => {
+      overlay = undefined
+    })
+    overlay = opened
     // The shopper may have chosen another colour since the last look.
     const fresh = findProducts(document, document.location.href).find(
       ({ main, pageUrl }) => main === product.main && pageUrl === product.pageUrl,
@@ -29,11 +33,9 @@ export function startShop(document: Document, signal: AbortSignal, leave: () => 
     try {
       const message: ShopMessage = { type: 'open-overlay', product: toMessage(fresh ?? product) }
       const { id } = (await browser.runtime.sendMessage(message)) as { id: string }
-      overlays.set(
-        id,
-        openOverlay(layer.root, id, button, () => overlays.delete(id)),
-      )
+      opened.load(id)
     } catch (error) {
+      opened.close()
       // An updated or removed extension has left this script behind.
       if (!browser.runtime?.id) leave()
       else throw error
@@ -44,7 +46,7 @@ export function startShop(document: Document, signal: AbortSignal, leave: () => 
     const said = message as PageMessage
     if (said?.type === 'page-picture') return readPicture(said.url)
     if (said?.type === 'overlay-closed') {
-      overlays.get(said.id)?.()
+      if (overlay?.id === said.id) overlay.close()
       return Promise.resolve(null)
     }
     if (said?.type === 'leave-page') leave()
@@ -52,7 +54,7 @@ export function startShop(document: Document, signal: AbortSignal, leave: () => 
   }
   browser.runtime.onMessage.addListener(listen as never)
   signal.addEventListener('abort', () => {
-    for (const close of overlays.values()) close()
+    overlay?.close()
     // Throws where the extension itself is gone.
     if (browser.runtime?.id) browser.runtime.onMessage.removeListener(listen as never)
   })

@@ -169,7 +169,13 @@ describe.skipIf(!firefoxPath || !existsSync(join(output, 'firefox-mv2')))('the b
   test('stands on a garment and opens the overlay', async () => {
     const page = await browser.newPage()
     await page.goto(`${shop.base}/woocommerce-product`)
-    const button = await page.waitForSelector('pierce/button.main')
+    // Onboarding opens in a tab of its own, and a page in the background gets no button.
+    const find = async () => {
+      await page.bringToFront()
+      return page.$('pierce/button.main')
+    }
+    await expect.poll(find, { timeout: 20_000, interval: 500 }).not.toBeNull()
+    const button = await find()
     expect(await button!.evaluate((element) => element.ariaLabel)).toBe('Try on: Robe portefeuille fleurie')
     await button!.click()
     await page.waitForSelector('pierce/iframe')

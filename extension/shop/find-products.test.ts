@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findProducts } from './find-products.ts'
 
@@ -145,6 +146,51 @@ describe('lists', () => {
       'Slip Dress',
     )
   })
+})
+
+test('whatever a page says of its products, a look at it never fails', () => {
+  const scalars = fc.oneof(
+    fc.string(),
+    fc.constantFrom('Product', '#a', '/a.jpg', 'https://s.example/p'),
+    fc.integer(),
+    fc.constant(null),
+  )
+  const keys = fc.constantFrom(
+    '@type',
+    '@id',
+    '@graph',
+    'name',
+    'image',
+    'url',
+    'offers',
+    'hasVariant',
+    'isVariantOf',
+    'itemListElement',
+    'category',
+    'color',
+  )
+  const { node } = fc.letrec((tie) => ({
+    node: fc.dictionary(
+      keys,
+      fc.oneof({ maxDepth: 5 }, scalars, fc.array(tie('node'), { maxLength: 3 }), tie('node')),
+      { maxKeys: 6 },
+    ),
+  }))
+  fc.assert(
+    fc.property(node, (json) => {
+      const data = JSON.stringify([{ '@type': 'Product', name: 'Dress', image: '/a.jpg' }, json]).replace(
+        /</g,
+        '',
+      )
+      const html = `<title>x</title><img src="/a.jpg" width="400" height="500"><script type="application/ld+json">${data}</script>`
+      const page = new DOMParser().parseFromString(html, 'text/html')
+      for (const { pictures, name } of findProducts(page, 'https://s.example/p')) {
+        expect(pictures.length).toBeGreaterThan(0)
+        expect(typeof name).toBe('string')
+      }
+    }),
+    { numRuns: 300 },
+  )
 })
 
 test.each(['article', 'shoe', 'bag', 'search'])('no garment on a page of the kind %s', (name) => {

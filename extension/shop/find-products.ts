@@ -27,7 +27,8 @@ export function findProducts(document: Document, url: string): Product[] {
   const context = [words.heading, ...words.breadcrumbs.toReversed(), ...words.path.toReversed(), words.title]
   if (described.own.length === 0 && described.listed.length === 0) {
     if (isArticle(document)) return []
-    const sample = hasPriceMarkup(document) || context.some(isGarment) ? [] : [...document.images]
+    const sample =
+      hasPriceMarkup(document) || context.some(isGarment) ? [] : [...document.querySelectorAll('img')]
     if (sample.length > 0 && !sellsInCards(sample, url)) return []
   }
   const roots = openRoots(document)

@@ -29,7 +29,8 @@ export function readPageWords(document: Document, url: string): PageWords {
   const trail = document.querySelector(trails)
   const crumbs = trail ? [...trail.querySelectorAll('a, li, [itemprop="name"]')] : []
   return {
-    title: document.title.trim(),
+    // Not document.title: an element of that name hides it.
+    title: document.querySelector('head > title')?.textContent?.trim() ?? '',
     heading: readHeading([document]),
     breadcrumbs: [
       ...new Set(crumbs.map((crumb) => crumb.textContent?.replace(/\s+/g, ' ').trim() ?? '')),
