@@ -7,6 +7,8 @@ import { cutGarment } from './cut-garment.ts'
 import { findNeckline } from './find-neckline.ts'
 import type { GarmentAnalysis, GarmentSide } from './garment-analysis.ts'
 import { guessType } from './guess-type.ts'
+import { isGarmentShape } from './is-garment-shape.ts'
+import { looksWorn } from './looks-worn.ts'
 import { openGaps } from './open-gaps.ts'
 import { mirrorSilhouette, readSilhouette, type Silhouette } from './silhouette.ts'
 import { softCutout } from './soft-cutout.ts'
@@ -36,6 +38,9 @@ export function analyzeGarment(
     return out
   }
   const shape = crop(mask, 1)
+  if (!isGarmentShape(shape, width, height, picture)) throw new DrapeError('GARMENT_NOT_FOUND')
+  const lab = crop(maps.lab, 3)
+  const worn = looksWorn(shape, lab, width, height)
   const cutout = softCutout({ width, height, data: crop(picture.data, 3) }, shape)
   const s = readSilhouette(openGaps(shape, width, height), width, height)
   const m = mirrorSilhouette(s)
@@ -45,6 +50,7 @@ export function analyzeGarment(
   const type = options.requested !== 'auto' ? options.requested : (worded ?? guess.type)
   const typeSource = options.requested !== 'auto' ? 'requested' : worded ? 'page' : 'silhouette'
   const reasons: ReasonCode[] = []
+  if (worn) reasons.push('GARMENT_ON_MODEL')
   if (edgeClarity < 0.2) reasons.push('GARMENT_EDGE_UNCERTAIN')
   const doubtful =
     typeSource === 'silhouette' ? guess.confidence < 0.65 : worded !== guess.type && guess.confidence > 0.9
@@ -54,7 +60,7 @@ export function analyzeGarment(
     typeSource,
     cutout,
     fill: Math.max(width, height) / Math.min(picture.width, picture.height),
-    confidence: Math.min(1, 0.55 + 0.45 * edgeClarity) * (doubtful ? 0.7 : 1),
+    confidence: Math.min(1, 0.55 + 0.45 * edgeClarity) * (doubtful ? 0.7 : 1) * (worn ? 0.4 : 1),
     reasons,
   } as const
 
@@ -80,14 +86,16 @@ export function analyzeGarment(
   const chest = Math.max(1, right.armpit.x - left.armpit.x)
   const neckWidth = Math.max(1, right.neck.x - left.neck.x)
   const collarHeight = Math.min(l.collarHeight, r.collarHeight)
-  const collar =
-    collarHeight < chest * 0.04 ? 'none' : collarHeight > neckWidth * 0.3 ? 'turtleneck' : 'shirt'
+  const collarWidth = width - r.collarTop.x - l.collarTop.x
+  const upright = collarWidth > neckWidth * 0.72 && collarHeight > neckWidth * 0.24
+  const collar = collarHeight < chest * 0.04 ? 'none' : upright ? 'turtleneck' : 'shirt'
+  console.log('collar', collarHeight / chest, collarHeight / neckWidth, collarWidth / neckWidth)
   const collarRight = { x: width - r.collarTop.x, y: r.collarTop.y }
   const ends = collar === 'shirt' ? [l.collarTop, collarRight] : [left.neck, right.neck]
   const neckline =
     collar === 'turtleneck'
       ? { line: topProfile(s, l.collarTop, collarRight, 25), cut: false }
-      : findNeckline(s, crop(maps.lab, 3), ends[0], ends[1], chest)
+      : findNeckline(s, lab, ends[0], ends[1], chest)
   if (neckline.cut) eraseAbove(cutout, neckline.line)
   const sleeveLength = Math.min(l.sleeveLength, r.sleeveLength)
   const drop = Math.min(...[left, right].map((side) => (side.sleeve?.inner.at(-1)?.y ?? 0) - side.armpit.y))
@@ -99,7 +107,7 @@ export function analyzeGarment(
     hemCentre: hemCentre(s),
     crotch: null,
     sleeves:
-      sleeveLength === 0 ? 'none' : sleeveLength > chest * 1.25 || drop > chest * 0.7 ? 'long' : 'short',
+      sleeveLength === 0 ? 'none' : sleeveLength > chest * 1.4 || drop > chest * 0.7 ? 'long' : 'short',
     collar,
   }
 }

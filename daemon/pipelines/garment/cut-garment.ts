@@ -168,7 +168,9 @@ function peel(mask: Uint8Array, maps: PictureMaps, threshold: number) {
     for (let k = 1; k <= reach * 2; k++) if (mask[i + k * step]) return true
     return false
   }
-  const bites = taken.filter((i) => (near(i, width) && near(i, -width)) || (near(i, 1) && near(i, -1)))
+  const bites = taken.filter(
+    (i) => distance[i] >= threshold && ((near(i, width) && near(i, -width)) || (near(i, 1) && near(i, -1))),
+  )
   for (const i of bites) mask[i] = 1
 }
 

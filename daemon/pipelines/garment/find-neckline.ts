@@ -143,7 +143,7 @@ function follow(
   span: number,
   direction: number[],
 ): Point[] {
-  const reach = Math.max(2, Math.round(span * 0.035))
+  const reach = Math.max(2, Math.round(span * 0.06))
   const states = 2 * reach + 1
   const points = resample(line, Math.max(25, Math.round(span / 3)))
   const n = points.length

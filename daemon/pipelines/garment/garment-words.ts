@@ -17,7 +17,7 @@ const anywhere = (words: string) => new RegExp(`(?:${words})`, 'gu')
 /** Words of shops in English, German, French, Spanish, Italian and Japanese that name a garment. */
 export const garmentWords: readonly GarmentWord[] = [
   {
-    pattern: whole('dress(?:y)? shirts?|skirt suits?|dress code|dress size'),
+    pattern: whole('dress(?:y)? shirts?'),
     type: 'upper_body',
     head: 'fixed',
   },
@@ -42,7 +42,7 @@ export const garmentWords: readonly GarmentWord[] = [
   },
   {
     pattern: whole(
-      'skirt lengths?|dress shoes?|shirt length|pants length|tie-?dye|top seller|top sellers|top rated|tops? marken|new in',
+      'dress code|dress size|skirt lengths?|dress shoes?|shirt length|pants length|tie-?dye|top seller|top sellers|top rated|tops? marken|new in',
     ),
     type: null,
     head: 'fixed',

@@ -24,9 +24,14 @@ export function typeFromWords(text: string): GarmentType | null {
   return votes[ranked[0]] > votes[ranked[1]] ? ranked[0] : null
 }
 
-function typeOfPhrase(phrase: string): GarmentType | null {
-  let best: { weight: number; type: GarmentType | null } | null = null
+function typeOfPhrase(text: string): GarmentType | null {
+  const phrase = garmentWords.reduce(
+    (rest, { pattern, type }) => (type ? rest : rest.replace(pattern, ' ')),
+    text,
+  )
+  let best: { weight: number; type: GarmentType } | null = null
   for (const { pattern, type, head } of garmentWords) {
+    if (!type) continue
     for (const match of phrase.matchAll(pattern)) {
       // English, German and Japanese name the thing last ("shirt dress"), French, Spanish and Italian first ("robe chemise").
       const place = match.index / phrase.length

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { decodeRgb } from '../../imaging/decode-rgb.ts'
+import type { RgbImage } from '../../imaging/image.ts'
+import { analyzeGarment } from './analyze-garment.ts'
+
+const auto = { requested: 'auto', pageWords: '' } as const
+
+/** A tee with a darker inside of the back, on `backdrop` (SVG), 600 × 700. */
+async function tee(fill: string, inside: string, backdrop: string): Promise<RgbImage> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="700">${backdrop}
+<path d="M240 100Q300 118 360 100L350 170H250Z" fill="${inside}"/>
+<path d="M240 100L160 135L70 240L125 285L155 255V620H445V255L475 285L530 240L440 135L360 100C350 165 330 178 300 178C270 178 250 165 240 100Z" fill="${fill}"/></svg>`
+  const { data } = await sharp(Buffer.from(svg)).flatten().raw().toBuffer({ resolveWithObject: true })
+  return { width: 600, height: 700, data: new Uint8Array(data) }
+}
+
+const plain = (colour: string) => `<rect width="600" height="700" fill="${colour}"/>`
+
+describe('analyzeGarment', () => {
+  it('finds the landmarks of a tee within a few pixels', async () => {
+    const a = analyzeGarment(await tee('#2a6f4e', '#1c4a34', plain('#ffffff')), auto)
+    // The cut-out keeps 4 pixels around the garment, whose box begins at (70, 100).
+    const at = (x: number, y: number) => ({ x: x - 66, y: y - 96 })
+    const off = (p: { x: number; y: number }, q: { x: number; y: number }) => Math.hypot(p.x - q.x, p.y - q.y)
+    expect(a.type).toBe('upper_body')
+    expect(a.sleeves).toBe('short')
+    expect(off(a.left.neck, at(240, 100))).toBeLessThan(6)
+    expect(off(a.right.neck, at(360, 100))).toBeLessThan(6)
+    expect(off(a.left.armpit, at(155, 255))).toBeLessThan(8)
+    expect(off(a.right.armpit, at(445, 255))).toBeLessThan(8)
+    expect(off(a.left.hem, at(155, 620))).toBeLessThan(6)
+    expect(off(a.hemCentre, at(300, 620))).toBeLessThan(8)
+    expect(off(a.left.sleeve!.outer.at(-1)!, at(70, 240))).toBeLessThan(14)
+    expect(off(a.left.sleeve!.inner.at(-1)!, at(125, 285))).toBeLessThan(14)
+  })
+
+  it('cuts the inside of the back away along the front neckline', async () => {
+    const a = analyzeGarment(await tee('#2a6f4e', '#1c4a34', plain('#ffffff')), auto)
+    const lowest = Math.max(...a.neckline.map((p) => p.y))
+    expect(Math.abs(lowest - (178 - 96))).toBeLessThan(5)
+    const alpha = (x: number, y: number) => a.cutout.data[((y - 96) * a.cutout.width + x - 66) * 4 + 3]
+    expect(alpha(300, 140)).toBe(0)
+    expect(alpha(300, 200)).toBe(255)
+  })
+
+  it('leaves no fringe of the backdrop on a dark garment', async () => {
+    const { cutout } = analyzeGarment(await tee('#14202e', '#0c141d', plain('#ffffff')), auto)
+    let palest = 0
+    for (let i = 0; i < cutout.data.length; i += 4)
+      if (cutout.data[i + 3] > 40) palest = Math.max(palest, cutout.data[i])
+    expect(palest).toBeLessThan(90)
+  })
+
+  it('tells a white garment from a white backdrop by its edge and leaves its shadow behind', async () => {
+    const backdrop = `<defs><linearGradient id="g" x2="0" y2="1"><stop stop-color="#f6f5f3"/><stop offset="1" stop-color="#eceae6"/></linearGradient><filter id="s"><feGaussianBlur stdDeviation="10"/></filter></defs>${'<rect width="600" height="700" fill="url(#g)"/>'}<path d="M155 255V628H455V255Z" fill="#000" opacity=".14" filter="url(#s)"/>`
+    const { cutout } = analyzeGarment(await tee('#ffffff', '#d8d8d6', backdrop), auto)
+    expect(Math.abs(cutout.width - 468)).toBeLessThan(10)
+    expect(Math.abs(cutout.height - 528)).toBeLessThan(10)
+  })
+
+  it('believes the request before the page, and the page before the silhouette', async () => {
+    const picture = await tee('#2a6f4e', '#1c4a34', plain('#eeeeee'))
+    const by = (requested: 'auto' | 'dresses', pageWords: string) => {
+      const { type, typeSource } = analyzeGarment(picture, { requested, pageWords })
+      return [type, typeSource]
+    }
+    expect(by('dresses', 'Green tee')).toEqual(['dresses', 'requested'])
+    expect(by('auto', 'T-shirt dress')).toEqual(['dresses', 'page'])
+    expect(by('auto', '')).toEqual(['upper_body', 'silhouette'])
+  })
+
+  it.each([
+    ['an empty backdrop', plain('#ffffff')],
+    ['a speck', `${plain('#ffffff')}<rect x="300" y="300" width="20" height="24" fill="#333"/>`],
+    ['a banner', `${plain('#ffffff')}<rect x="60" y="200" width="480" height="300" fill="#a33"/>`],
+    ['a belt', `${plain('#ffffff')}<rect x="40" y="300" width="520" height="40" rx="18" fill="#532"/>`],
+  ])('finds no garment in %s', async (_, inner) => {
+    const svg = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="600" height="700">${inner}</svg>`)
+    const picture = await decodeRgb(await sharp(svg).png().toBuffer())
+    expect(() => analyzeGarment(picture, auto)).toThrow(
+      expect.objectContaining({ code: 'GARMENT_NOT_FOUND' }),
+    )
+  })
+
+  it('sees that a model wears it', async () => {
+    const photo = await readFile('node_modules/soft-ui-design-system/assets/img/charles.jpg')
+    expect(analyzeGarment(await decodeRgb(photo), auto).reasons).toContain('GARMENT_ON_MODEL')
+  })
+})
