@@ -89,7 +89,6 @@ export function analyzeGarment(
   const collarWidth = width - r.collarTop.x - l.collarTop.x
   const upright = collarWidth > neckWidth * 0.72 && collarHeight > neckWidth * 0.24
   const collar = collarHeight < chest * 0.04 ? 'none' : upright ? 'turtleneck' : 'shirt'
-  console.log('collar', collarHeight / chest, collarHeight / neckWidth, collarWidth / neckWidth)
   const collarRight = { x: width - r.collarTop.x, y: r.collarTop.y }
   const ends = collar === 'shirt' ? [l.collarTop, collarRight] : [left.neck, right.neck]
   const neckline =
