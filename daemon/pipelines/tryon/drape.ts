@@ -33,7 +33,7 @@ export function drape({ photo, person, garment, handles }: DrapeInput): DrapeOut
   // Limbs also lie under the body, so that softened edges along their seam show cloth and not the person.
   const bodyCloth = rasterize(mesh, ['limb', 'body'], texture, box)
   const limbCloth = rasterize(mesh, ['limb'], texture, box)
-  const arms = armsInFront(person, limbs, type, cuffs, bodyCloth, box)
+  const arms = armsInFront(person, limbs, type, cuffs, box)
   const cover = visibleCover(bodyCloth, limbCloth, arms)
   const original = cropPhoto(photo, box)
   const inPerson = cropMask(regions.person, box)
@@ -44,11 +44,12 @@ export function drape({ photo, person, garment, handles }: DrapeInput): DrapeOut
   const light = lightField(photo, person, box, type === 'lower_body' ? 'bottom' : 'top')
 
   const out = erased.base.slice()
-  castShadow(out, bodyCloth, inPerson, shadow)
+  const behindArms = inPerson.map((v, i) => v * (1 - arms[i]))
+  castShadow(out, bodyCloth, behindArms, shadow)
   layCloth(out, bodyCloth, light)
   layBack(out, erased.base, arms)
   if (type !== 'lower_body') {
-    castShadow(out, limbCloth, arms, shadow)
+    castShadow(out, limbCloth, arms, shadow * 0.8)
     layCloth(out, limbCloth, light)
   } else layBack(out, original, cropMask(regions.top, box))
   for (const region of ['hands', 'hair', 'face'] as const)

@@ -88,11 +88,13 @@ export function createLimbAxis(
       return best
     },
     reach(along) {
+      // Above its first joint a limb ends round.
+      const round = along < 0 ? Math.sqrt(Math.max(0, 1 - (along / Math.max(1, radii[0])) ** 2)) : 1
       const t = clamp((along / length) * steps, 0, steps - 1e-6)
       const i = Math.floor(t)
       return {
-        outer: lerp(smoothOuter[i], smoothOuter[i + 1], t - i),
-        inner: lerp(smoothInner[i], smoothInner[i + 1], t - i),
+        outer: round * lerp(smoothOuter[i], smoothOuter[i + 1], t - i),
+        inner: round * lerp(smoothInner[i], smoothInner[i + 1], t - i),
       }
     },
   }

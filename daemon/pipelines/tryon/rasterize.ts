@@ -90,8 +90,8 @@ function sample(texture: Texture, u: number, v: number, gain: number, out: Float
   const c = (1 - fx) * fy
   const d = fx * fy
   const alpha = data[p + 3] * a + data[p + 7] * b + data[q + 3] * c + data[q + 7] * d
-  // Where folded cloth meets itself the fuller of both stays.
-  if (alpha / 255 < out[o + 3]) return
+  // Where cloth folds over itself the later triangle lies on top, unless only its soft edge is there.
+  if (alpha / 255 < out[o + 3] - 0.05) return
   out[o] = (data[p] * a + data[p + 4] * b + data[q] * c + data[q + 4] * d) * gain
   out[o + 1] = (data[p + 1] * a + data[p + 5] * b + data[q + 1] * c + data[q + 5] * d) * gain
   out[o + 2] = (data[p + 2] * a + data[p + 6] * b + data[q + 2] * c + data[q + 6] * d) * gain

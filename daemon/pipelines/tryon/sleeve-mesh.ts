@@ -46,7 +46,7 @@ export function addSleeve(
     const free = smoothstep(0, 0.35, t * Math.min(1, (outerEnd / wrist) * 2))
     const seen = arm.reach(onOuter)
     const half = clamp((width * scale * 0.8) / 2, arm.radius(onOuter) * 1.06 + 1, arm.radius(onOuter) * 1.6)
-    const outReach = Math.max(lerp(tip.outward, half, free), seen.outer * 1.03 + 2)
+    const outReach = Math.max(lerp(tip.outward, half, free), seen.outer * 1.03 + (seen.outer > 0 ? 2 : 0))
     const inReach = lerp(-pit.outward, Math.max(half, arm.reach(onInner).inner * 1.02 + 1), free)
     const down = {
       x: outer.x - alongPolyline(strip.outer, t - 0.02).x,

@@ -28,6 +28,21 @@ export interface TopPlan {
   right: GarmentSide
 }
 
+/** How far the worn top reaches from the torso's axis: cloth that covers it leaves nothing to be painted. */
+function wornReach(person: PersonAnalysis, frame: TorsoFrame, sign: SideSign, down: number): number {
+  const { width, height, data } = person.regions.top
+  const base = frame.halfWidth(sign, down)
+  let across = base * 0.6
+  for (; across < base * 1.3; across++) {
+    const { x, y } = frame.toPhoto(across * sign, down)
+    const column = Math.floor(x)
+    const row = Math.floor(y)
+    if (column < 0 || row < 0 || column >= width || row >= height) break
+    if (data[row * width + column] < 100) break
+  }
+  return across
+}
+
 /** Length of a dress in torso lengths: its waist on the body's waist, its hem above the ground. */
 function dressLength(
   person: PersonAnalysis,
@@ -93,14 +108,14 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
     const bodyTip = frame.toTorso(body.shoulderTip)
     const onShoulder = (across: number): TorsoPoint => {
       const t = (across - bodyNeck.across * sign) / Math.max(1, (bodyTip.across - bodyNeck.across) * sign)
-      return { across: across * sign, down: lerp(bodyNeck.down, bodyTip.down, t) - 0.012 * frame.length }
+      return { across: across * sign, down: lerp(bodyNeck.down, bodyTip.down, t) - 0.02 * frame.length }
     }
     const neckHalf = Math.max((cut.neck.x - axis) * sign * scale, bodyNeck.across * sign * 1.0)
     const neck = onShoulder(Math.min(neckHalf, bodyTip.across * sign * 0.92))
     const tipHalf = bodyTip.across * sign
     const tip = onShoulder(
       sleeved
-        ? tipHalf * 1.03
+        ? tipHalf * 0.94
         : clamp((cut.shoulderTip.x - axis) * sign * scale, neck.across * sign + 2, tipHalf),
     )
     const depth = clamp(
@@ -111,7 +126,8 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
     const worn = (point: Point, down: number): TorsoPoint => {
       const base = frame.halfWidth(sign, down)
       const half = (point.x - axis) * sign * scale * 0.82
-      return { across: sign * clamp(half, base * 1.03 + 1, base * 1.3), down }
+      const seen = Math.min(base * 1.2, wornReach(person, frame, sign, down) + 2)
+      return { across: sign * clamp(half, Math.max(base * 1.03 + 1, seen), base * 1.3), down }
     }
     return { cut, neck, tip, depth, worn }
   }
