@@ -34,6 +34,13 @@ export function limbMasks(masks: RegionMasks, skeleton: Skeleton, sleeves: [numb
     const y1 = Math.min(height, Math.ceil(Math.max(...ys) + reach))
     const hit = { distance: 0, along: 0, outer: false }
     const inner = innerLimits(chain, side.outward, skeleton.unit, masks, { x0, y0, x1, y1 })
+    const cuff = 2 * sleeve
+    const armhole = skeleton.unit * reachAt(sleeveReach, 0)
+    // A short sleeve ends as wide as the bare arm below it goes on.
+    const cuffReach = Math.min(
+      skeleton.unit * reachAt(sleeveReach, cuff),
+      cuff < 1.7 ? 1.15 * innerAt(inner, cuff + 0.2) : Number.POSITIVE_INFINITY,
+    )
     for (let y = y0; y < y1; y++) {
       for (let x = x0; x < x1; x++) {
         const i = y * width + x
@@ -43,10 +50,14 @@ export function limbMasks(masks: RegionMasks, skeleton: Skeleton, sleeves: [numb
         nearestBone(chain, side.outward, x + 0.5, y + 0.5, hit)
         const onSkin = hit.outer
           ? within(hit, bareReach, skeleton.unit)
-          : clamp01((inner[(hit.along * 10) | 0] - hit.distance) / 4 + 0.5)
+          : soft(innerAt(inner, hit.along) - hit.distance)
         // Cloth on the torso's side of the bone may be the torso's own; on the other side it can only be a sleeve.
-        const sleeved = sleeve > 0.08 && hit.along < 2 * sleeve + overlap
-        const onSleeve = !sleeved ? 0 : hit.outer ? onSkin : within(hit, sleeveReach, skeleton.unit)
+        const sleeved = sleeve > 0.08 && hit.along < cuff + overlap
+        const onSleeve = !sleeved
+          ? 0
+          : hit.outer
+            ? onSkin
+            : soft(armhole + (cuffReach - armhole) * Math.min(1, hit.along / cuff) - hit.distance)
         if (onSkin <= 0 && onSleeve <= 0) continue
         data[i] = Math.min(255, onSkin * bare + onSleeve * cloth)
         const hand = handShare(side, x + 0.5, y + 0.5)
@@ -110,6 +121,16 @@ function innerLimits(
   )
 }
 
+/** Limits between stations, so that the edge has no steps. */
+function innerAt(limits: Float32Array, along: number): number {
+  const at = Math.min(stations - 0.001, Math.max(0, along * 10 - 0.5))
+  const k = at | 0
+  return limits[k] + (limits[k + 1] - limits[k]) * (at - k)
+}
+
+/** 1 a few pixels inside an edge, 0 outside; `inside` is the distance to it. */
+const soft = (inside: number) => clamp01(inside / 4 + 0.5)
+
 const clamp01 = (value: number) => Math.min(1, Math.max(0, value))
 
 interface Hit {
@@ -148,7 +169,7 @@ function reachAt(reach: number[], along: number): number {
 
 /** 1 within `reach` of the bone, falling to 0 over a few pixels. */
 function within({ distance, along }: Hit, reach: number[], unit: number): number {
-  return clamp01((unit * reachAt(reach, along) - distance) / 4 + 0.5)
+  return soft(unit * reachAt(reach, along) - distance)
 }
 
 /** 1 beyond the wrist, 0 above it, a few pixels of transition. */
