@@ -31,6 +31,9 @@ export function agreeAlongLimbs(priors: RegionFields, fields: RegionFields, body
 
 const bin = (along: number) => Math.min(bins - 1, Math.floor((along / 3) * bins))
 
+/** Pushes a share to 0 or 1. */
+const sharpen = (share: number) => share * share * (3 - 2 * share)
+
 /** For each station along a limb, what bare skin and cloth keep of their priors: the share of each, pushed to its ends. */
 function keptShares(
   distance: Float32Array,
@@ -49,7 +52,7 @@ function keptShares(
   return Array.from(bare, (value, k) => {
     const total = value + dressed[k]
     const share = total < 3 ? 0.5 : value / total
-    const sharp = share * share * (3 - 2 * share)
+    const sharp = sharpen(sharpen(share))
     return { logBare: Math.log(rest + sharp), logDressed: Math.log(rest + 1 - sharp) }
   })
 }

@@ -10,7 +10,9 @@ const radius = 2
 /** Variance of a region's local colour in Lab units squared. */
 const variance = 45
 /** Limits how loudly colour may speak against place. */
-const loudest = 7
+const loudest = 6
+/** What a region keeps of its claim on pixels where the frame sees nothing of it. */
+const hope = 0.004
 const count = regionClasses.length
 
 export type RegionMasks = Record<(typeof regionClasses)[number], Mask>
@@ -150,7 +152,7 @@ function splitPixel(
       (lab[at] - k[cell * 3]) ** 2 +
       (lab[at + 1] - k[cell * 3 + 1]) ** 2 +
       (lab[at + 2] - k[cell * 3 + 2]) ** 2
-    const value = Math.log(share[c] + 0.02) - Math.min(distance / (2 * variance), loudest)
+    const value = Math.log(share[c] + hope) - Math.min(distance / (2 * variance), loudest)
     if (value > firstValue) {
       second = first
       secondValue = firstValue
@@ -181,7 +183,7 @@ function splitPixel(
     dot += (lab[at + c] - b[cell * 3 + c]) * span
     square += span * span
   }
-  const place = Math.log((share[first] + 0.02) / (share[second] + 0.02))
+  const place = Math.log((share[first] + hope) / (share[second] + hope))
   const colour = square > 1 ? Math.max(-1, Math.min(1, (2 * dot) / square - 1)) : 0
   const logit = place + colour * Math.min(loudest, square / (2 * variance))
   const alpha = 255 / (1 + Math.exp(-logit))
