@@ -10,7 +10,7 @@ const auto = { requested: 'auto', pageWords: '' } as const
 /** A tee with a darker inside of the back, on `backdrop` (SVG), 600 × 700. */
 async function tee(fill: string, inside: string, backdrop: string): Promise<RgbImage> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="700">${backdrop}
-<path d="M240 100Q300 118 360 100L350 170H250Z" fill="${inside}"/>
+<path d="M240 100Q300 118 360 100L350 190H250Z" fill="${inside}"/>
 <path d="M240 100L160 135L70 240L125 285L155 255V620H445V255L475 285L530 240L440 135L360 100C350 165 330 178 300 178C270 178 250 165 240 100Z" fill="${fill}"/></svg>`
   const { data } = await sharp(Buffer.from(svg)).flatten().raw().toBuffer({ resolveWithObject: true })
   return { width: 600, height: 700, data: new Uint8Array(data) }

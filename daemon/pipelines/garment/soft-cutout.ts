@@ -54,10 +54,13 @@ export function softCutout(picture: RgbImage, mask: Uint8Array): RgbaImage {
       }
       const hasFront = localColour(picture, depth, window, x, y, front)
       const coverage = Math.min(1, Math.max(0, (depth[i] / window - 0.5) * 2.6 + 0.5))
-      const alpha = hasFront ? opacity(data, p, front, back, coverage) : coverage
+      const seen = hasFront ? opacity(data, p, front, back) : coverage
+      const alpha = hasFront ? bounded(seen, coverage, front, back) : coverage
       for (let c = 0; c < 3; c++) {
-        const own = alpha > 0 ? (data[p + c] - (1 - alpha) * back[c]) / alpha : data[p + c]
         const deep = hasFront ? front[c] : data[p + c]
+        // Where the mask grants more than is seen, what is missing is garment, not backdrop.
+        const mixed = data[p + c] + Math.max(0, alpha - seen) * (deep - back[c])
+        const own = alpha > 0 ? (mixed - (1 - alpha) * back[c]) / alpha : mixed
         out[q + c] = Math.round(Math.min(255, Math.max(0, alpha * own + (1 - alpha) * deep)))
       }
       out[q + 3] = Math.round(alpha * 255)
@@ -66,8 +69,8 @@ export function softCutout(picture: RgbImage, mask: Uint8Array): RgbaImage {
   return { width, height, data: out }
 }
 
-/** How far the pixel at `p` lies between `back` (0) and `front` (1), kept near the mask's own coverage. */
-function opacity(data: Uint8Array, p: number, front: Float64Array, back: Float64Array, coverage: number) {
+/** How far the pixel at `p` lies between `back` (0) and `front` (1). */
+function opacity(data: Uint8Array, p: number, front: Float64Array, back: Float64Array): number {
   let dot = 0
   let norm = 0
   for (let c = 0; c < 3; c++) {
@@ -75,10 +78,17 @@ function opacity(data: Uint8Array, p: number, front: Float64Array, back: Float64
     dot += (data[p + c] - back[c]) * step
     norm += step * step
   }
-  const seen = Math.min(1, Math.max(0, dot / Math.max(norm, 1)))
+  return Math.min(1, Math.max(0, dot / Math.max(norm, 1)))
+}
+
+/**
+ * Keeps the opacity seen near the mask's own coverage: texture inside the garment may look like backdrop, ringing
+ * outside like garment; where garment and backdrop look alike the mask decides alone.
+ */
+function bounded(seen: number, coverage: number, front: Float64Array, back: Float64Array): number {
+  const norm = front.reduce((sum, value, c) => sum + (value - back[c]) ** 2, 0)
   const trust = Math.min(1, norm / 3000)
-  // Texture inside the garment may look like backdrop, ringing outside like garment: the mask has the last word.
-  const bounded = Math.min(Math.max(seen, (coverage - 0.5) * 2), coverage * 2.2)
-  const alpha = trust * bounded + (1 - trust) * coverage
+  const near = Math.min(Math.max(seen, (coverage - 0.5) * 2), coverage * 2.2)
+  const alpha = trust * near + (1 - trust) * coverage
   return alpha < 0.04 ? 0 : alpha > 0.96 ? 1 : alpha
 }
