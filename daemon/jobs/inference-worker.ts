@@ -1,0 +1,154 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { BodyAnalysis } from '../../shared/body.ts'
+import { DrapeError } from '../../shared/errors.ts'
+import type { OnProgress, TryOnInput, TryOnOutput } from '../pipelines/tryon/engine.ts'
+import type { FromWorker, ToWorker, WorkerTask } from './worker-messages.ts'
+
+/** Milliseconds a cancelled run has to stop between stages before its process is killed. */
+const cancelGrace = 300
+
+export interface InferenceWorker {
+  readonly state: 'starting' | 'ready' | 'problem'
+  /** Process id of the inference process, for those who watch or kill it. */
+  readonly pid: number | undefined
+  /** Version of the engine, known once its process is up. @throws DrapeError ENGINE_UNAVAILABLE */
+  engineVersion(): Promise<string>
+  /** @throws DrapeError what the engine throws, CANCELLED, WORKER_CRASHED */
+  tryOn(input: TryOnInput, onProgress: OnProgress, signal: AbortSignal): Promise<TryOnOutput>
+  analyzeBody(bytes: Uint8Array): Promise<BodyAnalysis>
+  close(): Promise<void>
+}
+
+interface Run {
+  id: number
+  resolve(value: unknown): void
+  reject(error: unknown): void
+  onProgress?: OnProgress
+}
+
+/**
+ * Runs the engine in one long-lived child process, one task at a time, and starts it anew when it dies.
+ * @param path the module that the child runs
+ */
+export function createInferenceWorker(
+  path = fileURLToPath(new URL('./worker-process.ts', import.meta.url)),
+): InferenceWorker {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  let state: InferenceWorker['state'] = 'starting'
+  let child: ChildProcess | undefined
+  let ready: Promise<string>
+  let current: Run | undefined
+  let turn: Promise<unknown> = Promise.resolve()
+  let lastId = 0
+  let closed = false
+
+  function start(): void {
+    state = 'starting'
+    const started = fork(path, [], {
+      execArgv: ['--import', tsx],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    child = started
+    ready = new Promise((resolve, reject) => {
+      const fail = () => {
+        state = 'problem'
+        reject(new DrapeError('ENGINE_UNAVAILABLE'))
+      }
+      started.on('message', (message: FromWorker) => {
+        if (message.type === 'ready') {
+          state = 'ready'
+          resolve(message.engineVersion)
+        } else if (message.type === 'problem') fail()
+        else answer(message)
+      })
+      started.on('error', () => {})
+      started.on('exit', () => {
+        if (child !== started) return
+        const wasReady = state === 'ready'
+        child = undefined
+        current?.reject(new DrapeError('WORKER_CRASHED'))
+        fail()
+        // One that dies before it is ready would die again at once; the next task tries anew.
+        if (wasReady && !closed) start()
+      })
+    })
+    ready.catch(() => {})
+  }
+
+  function answer(message: Exclude<FromWorker, { type: 'ready' | 'problem' }>): void {
+    if (message.id !== current?.id) return
+    if (message.type === 'progress') current.onProgress?.(message.stage, message.progress)
+    else if (message.type === 'done') current.resolve(message.value)
+    else current.reject(new DrapeError(message.code, message.message, message.details))
+  }
+
+  const post = (message: ToWorker) => child?.send(message, () => {})
+
+  async function perform(task: WorkerTask, onProgress?: OnProgress, signal?: AbortSignal): Promise<unknown> {
+    if (closed || signal?.aborted) throw new DrapeError('CANCELLED')
+    if (!child) start()
+    await ready
+    const id = ++lastId
+    let timer: NodeJS.Timeout | undefined
+    const cancel = () => {
+      post({ type: 'cancel', id })
+      timer = setTimeout(() => child?.kill('SIGKILL'), cancelGrace)
+    }
+    try {
+      return await new Promise((resolve, reject) => {
+        current = { id, resolve, reject, onProgress }
+        post({ type: 'run', id, task })
+        signal?.addEventListener('abort', cancel, { once: true })
+        if (signal?.aborted) cancel()
+      })
+    } catch (error) {
+      throw signal?.aborted ? new DrapeError('CANCELLED') : error
+    } finally {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', cancel)
+      current = undefined
+    }
+  }
+
+  function enqueue(...args: Parameters<typeof perform>): Promise<unknown> {
+    const result = turn.then(() => perform(...args))
+    turn = result.catch(() => {})
+    return result
+  }
+
+  start()
+  return {
+    get state() {
+      return state
+    },
+    get pid() {
+      return child?.pid
+    },
+    engineVersion() {
+      if (!child && !closed) start()
+      return ready
+    },
+    tryOn: (input, onProgress, signal) =>
+      enqueue({ kind: 'tryOn', input }, onProgress, signal) as Promise<TryOnOutput>,
+    async analyzeBody(bytes) {
+      const analyze = () => enqueue({ kind: 'analyzeBody', bytes }) as Promise<BodyAnalysis>
+      try {
+        return await analyze()
+      } catch (error) {
+        if (!(error instanceof DrapeError) || error.code !== 'WORKER_CRASHED' || closed) throw error
+        return analyze()
+      }
+    },
+    async close() {
+      closed = true
+      const last = child
+      if (!last || last.exitCode !== null || last.signalCode !== null) return
+      const gone = new Promise((resolve) => last.once('exit', resolve))
+      last.kill('SIGKILL')
+      await gone
+    },
+  }
+}

@@ -1,0 +1,6 @@
+import type { TryOnOptions } from '../../shared/try-on.ts'
+
+/** What a job remembers of its request; pictures are named by the ids they are kept under. */
+export type JobInput =
+  | { kind: 'tryon'; avatar_id: string; garment_id: string; options: TryOnOptions }
+  | { kind: 'tryon-batch'; avatar_id: string; garment_ids: string[]; options: TryOnOptions }
