@@ -2,7 +2,7 @@ import type { Product } from '../shop/product.ts'
 import { buttonStyle } from './button-style.ts'
 import { buttonText } from './button-text.ts'
 import { hangerIcon } from './hanger-icon.ts'
-import { placeButton } from './place-button.ts'
+import { clipsOf, type Place, placeButton } from './place-button.ts'
 
 interface Entry {
   product: Product
@@ -40,10 +40,13 @@ export function createButtonLayer(
 
   const entries = new Map<string, Entry>()
   const observed = new Set<HTMLImageElement>()
-  /** Pictures of which something is in the window and not hidden by a box around them. */
+  /** Pictures in or near the window. */
   const near = new Set<Element>()
+  const clips = new WeakMap<HTMLImageElement, Element[]>()
   let follows = 0
   let until = 0
+  /** Whether places far from the window may be wrong too. */
+  let stale = true
 
   const sight = new IntersectionObserver(
     (changes) => {
@@ -51,41 +54,45 @@ export function createButtonLayer(
         if (isIntersecting) near.add(target)
         else near.delete(target)
       }
-      stir()
+      stirAll()
     },
-    { threshold: [0, 0.5, 1] },
+    // Before a picture enters the window its button is in place.
+    { rootMargin: '100px' },
   )
-  const sizes = new ResizeObserver(stir)
+  const sizes = new ResizeObserver(stirAll)
+
+  function placeOf({ product }: Entry, origin: DOMRect): Place | null {
+    const seen = product.shown.filter((image) => near.has(image))
+    for (const image of seen.length > 0 ? seen : product.shown.slice(0, 1)) {
+      const place = placeButton(image, product.main ? 42 : 36, origin, clips.get(image) ?? [])
+      if (place) return place
+    }
+    return null
+  }
 
   function place(): void {
     const origin = host.getBoundingClientRect()
-    const reads = [...entries.values()].map((entry) => {
-      const { shown } = entry.product
-      const image = shown.find((candidate) => near.has(candidate) && isInView(candidate)) ?? shown[0]
-      const size = entry.product.main ? { width: 120, height: 42 } : { width: 36, height: 36 }
-      const clipped = !near.has(image) && isInView(image)
-      return {
-        button: entry.button,
-        place: image.isConnected ? placeButton(image, size, origin, clipped) : null,
-      }
-    })
+    // Far from the window nothing is followed; a button there only has to be where the keyboard looks for it.
+    const moving = [...entries.values()].filter(
+      ({ product }) => stale || product.shown.some((image) => near.has(image)),
+    )
+    stale = false
+    const places = moving.map((entry) => ({ button: entry.button, place: placeOf(entry, origin) }))
     // All reads before all writes: one layout per frame.
-    for (const { button, place } of reads) {
+    for (const { button, place } of places) {
       button.toggleAttribute('data-away', !place)
       if (place) button.style.transform = `translate(${place.x}px, ${place.y}px)`
     }
   }
 
-  function isInView(image: Element): boolean {
-    const { left, right, top, bottom } = image.getBoundingClientRect()
-    const { clientWidth, clientHeight } = document.documentElement
-    const middle = (left + right) / 2
-    return middle > 0 && middle < clientWidth && bottom > 0 && top < clientHeight
-  }
-
   function stir(): void {
     until = performance.now() + settle
     if (follows === 0 && entries.size > 0 && !signal.aborted) follows = window.requestAnimationFrame(follow)
+  }
+
+  function stirAll(): void {
+    stale = true
+    stir()
   }
 
   function follow(): void {
@@ -97,6 +104,8 @@ export function createButtonLayer(
   function add(product: Product): Entry {
     const button = document.createElement('button')
     button.type = 'button'
+    // Unseen until it has its place.
+    button.toggleAttribute('data-away', true)
     button.append(hangerIcon(document), document.createElement('span'))
     const entry = { product, button }
     button.addEventListener('click', (event) => {
@@ -134,6 +143,8 @@ export function createButtonLayer(
       sight.unobserve(image)
       sizes.unobserve(image)
     }
+    // Styles are read before anything is written.
+    for (const image of shown) clips.set(image, clipsOf(image))
     for (const [key, product] of wanted) {
       const entry = entries.get(key) ?? add(product)
       entries.set(key, entry)
@@ -150,13 +161,13 @@ export function createButtonLayer(
     }
     if (entries.size === 0) host.remove()
     else if (!host.isConnected) document.documentElement.append(host)
-    stir()
+    stirAll()
   }
 
   const options = { signal, capture: true, passive: true } as const
   for (const name of ['scroll', 'transitionrun', 'transitionend', 'pointerup', 'keyup', 'load'])
     document.addEventListener(name, stir, options)
-  window.addEventListener('resize', stir, options)
+  window.addEventListener('resize', stirAll, options)
   const pulse = window.setInterval(() => {
     if (near.size > 0 && follows === 0 && !document.hidden) place()
   }, idle)

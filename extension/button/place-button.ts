@@ -3,7 +3,7 @@ import { parentOf } from '../shop/page/open-roots.ts'
 /** Distance from the picture's edge in CSS pixels. */
 const margin = 10
 
-/** Where a button goes, in the coordinates of its layer; null while its picture cannot be seen. */
+/** Where a button goes, in the coordinates of its layer; null while its picture's corner cannot be seen. */
 export interface Place {
   x: number
   y: number
@@ -12,33 +12,50 @@ export interface Place {
 /**
  * The lower left corner of the picture (upper corners hold wish lists and labels); on pictures taller than the
  * window the lowest corner in view.
+ * @param height the button's height in CSS pixels
  * @param origin the layer's own place in the window
- * @param clipped true when the picture lies in the window but some box hides it: another slide of a carousel
+ * @param clips the boxes that cut the picture off, see {@link clipsOf}
  */
 export function placeButton(
   image: HTMLImageElement,
-  button: { width: number; height: number },
+  height: number,
   origin: { left: number; top: number },
-  clipped: boolean,
+  clips: Element[],
 ): Place | null {
   const rect = image.getBoundingClientRect()
-  if (rect.width < 60 || rect.height < 60 || clipped || !isVisible(image)) return null
+  if (rect.width < 60 || rect.height < 60 || !isVisible(image)) return null
   const view = image.ownerDocument.documentElement
-  let bottom = rect.bottom
-  if (rect.height > view.clientHeight * 0.8) {
-    const lowest = Math.max(rect.top + button.height + 2 * margin, view.clientHeight)
-    bottom = Math.min(rect.bottom, lowest)
-  }
+  const isTall = rect.height > view.clientHeight * 0.8
+  const lowest = Math.max(rect.top + height + 2 * margin, view.clientHeight)
+  const bottom = isTall ? Math.min(rect.bottom, lowest) : rect.bottom
   const left = rect.left + margin
-  const top = bottom - margin - button.height
-  const middle = { x: left + 18, y: top + button.height / 2 }
-  const inView = middle.x >= 0 && middle.y >= 0 && middle.x < view.clientWidth && middle.y < view.clientHeight
-  if (inView && isCovered(image, middle.x, middle.y)) return null
+  const top = bottom - margin - height
+  // Middle of the round button, or of the icon of a long one.
+  const x = left + height / 2
+  const y = top + height / 2
+  if (clips.some((clip) => !holds(clip.getBoundingClientRect(), x, y))) return null
+  const window = { left: 0, top: 0, right: view.clientWidth, bottom: view.clientHeight }
+  if (holds(window, x, y) && isCovered(image, x, y)) return null
   return { x: Math.round(left - origin.left), y: Math.round(top - origin.top) }
 }
 
+/** The boxes around a picture that hide what overflows them: carousels, scrolling lists. */
+export function clipsOf(image: HTMLImageElement): Element[] {
+  const clips: Element[] = []
+  for (let box = parentOf(image); box; box = parentOf(box)) {
+    // What overflows these two scrolls the window.
+    if (box.nodeType !== 1 || /^(?:BODY|HTML)$/.test((box as Element).tagName)) continue
+    const { overflowX, overflowY } = getComputedStyle(box as Element)
+    if (overflowX !== 'visible' || overflowY !== 'visible') clips.push(box as Element)
+  }
+  return clips
+}
+
+const holds = (box: { left: number; top: number; right: number; bottom: number }, x: number, y: number) =>
+  x >= box.left && x < box.right && y >= box.top && y < box.bottom
+
 function isVisible(image: HTMLImageElement): boolean {
-  return image.checkVisibility?.({ visibilityProperty: true, opacityProperty: false }) ?? true
+  return image.checkVisibility?.({ visibilityProperty: true }) ?? true
 }
 
 /** True when something that does not belong to the picture's gallery or card lies over it: a menu, a cookie notice. */
@@ -48,8 +65,8 @@ function isCovered(image: HTMLImageElement, x: number, y: number): boolean {
     .find((element) => element.localName !== 'drape-layer')
   if (!top) return false
   let box: Element | ShadowRoot | null = image
-  for (let level = 0; box && level < 6; level++) {
-    if (box === top || (level < 5 && box.contains(top))) return false
+  for (let level = 0; box && level < 5; level++) {
+    if (box.contains(top)) return false
     box = parentOf(box)
   }
   return !top.contains(image)

@@ -72,7 +72,7 @@ describe.skipIf(!chromiumPath)('the button in Chromium', () => {
 
   test('survives a re-render and follows the shop to its next page', async () => {
     await page.evaluate("{ const grid = document.querySelector('.grid'); grid.innerHTML = grid.innerHTML }")
-    await expect.poll(() => buttons().count()).toBe(3)
+    await expect.poll(() => buttons().count(), { timeout: 10_000 }).toBe(3)
     await page.evaluate(
       "history.pushState(null, '', '/about'); document.querySelector('main').innerHTML = '<h1>About</h1>'",
     )
@@ -103,6 +103,14 @@ describe.skipIf(!chromiumPath)('the button in Chromium', () => {
 
   test('never shifts the page', async () => {
     expect(await page.evaluate('shifts')).toEqual([])
+  })
+
+  test('stays inside a carousel', async () => {
+    await page.goto(`${shop.base}/list-carousel`)
+    const names = () => buttons().evaluateAll((all) => all.map((button) => button.ariaLabel?.slice(8)))
+    await expect.poll(names, { timeout: 10_000 }).toEqual(['Wool Coat', 'Silk Blouse'])
+    await page.locator('ul').evaluate((list) => list.scrollTo({ left: 620 }))
+    await expect.poll(names, { timeout: 10_000 }).toEqual(['Linen Trousers', 'Jersey Dress'])
   })
 
   test('reads pictures with the rights of the page, within limits', async () => {
