@@ -31,6 +31,8 @@ export function createJobRunner(store: Store, worker: InferenceWorker): JobRunne
   /** Seconds the last jobs took. */
   const durations: number[] = []
   let running: { id: string; controller: AbortController } | undefined
+  /** Jobs cancelled between their claim and their start. */
+  const cancelled = new Set<string>()
   let working: Promise<void> | undefined
   let again = false
   let closed = false
@@ -92,6 +94,7 @@ export function createJobRunner(store: Store, worker: InferenceWorker): JobRunne
       const { id } = job
       const controller = new AbortController()
       running = { id, controller }
+      if (cancelled.delete(id)) controller.abort()
       changes.emit(id)
       const started = performance.now()
       const outcome = await outcomeOf(job, controller.signal)
@@ -135,7 +138,10 @@ export function createJobRunner(store: Store, worker: InferenceWorker): JobRunne
     },
     async cancel(user, id) {
       const job = await user.jobs.cancel(id)
-      if (job?.state === 'running' && running?.id === job.id) running.controller.abort()
+      if (job?.state === 'running') {
+        if (running?.id === job.id) running.controller.abort()
+        else cancelled.add(job.id)
+      }
       if (job) changes.emit(job.id)
       return job
     },
