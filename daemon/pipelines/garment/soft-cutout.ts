@@ -4,10 +4,10 @@ import type { RgbaImage, RgbImage } from '../../imaging/image.ts'
 const band = 3
 const window = (2 * band + 1) ** 2
 
-/** Mean colour of the grid pixels within twice the band around (x, y) whose `depth` is `level`; false where there are none. */
+/** Mean colour of the grid pixels within twice the band around (x, y) where `depth` is `level`; false where there are none. */
 function localColour(
   picture: RgbImage,
-  depth: Float32Array,
+  depth: Float32Array | Uint8Array,
   level: number,
   x: number,
   y: number,
@@ -46,7 +46,9 @@ export function softCutout(picture: RgbImage, mask: Uint8Array): RgbaImage {
       const p = i * 3
       const q = i * 4
       const inner = depth[i] === window
-      const hasBack = !inner && localColour(picture, depth, 0, x, y, back)
+      // In a gap too narrow to have an outside, whatever the mask leaves out is backdrop.
+      const hasBack =
+        !inner && (localColour(picture, depth, 0, x, y, back) || localColour(picture, mask, 0, x, y, back))
       if (!hasBack) {
         for (let c = 0; c < 3; c++) out[q + c] = data[p + c]
         out[q + 3] = inner || mask[i] ? 255 : 0
