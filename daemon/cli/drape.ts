@@ -1,0 +1,57 @@
+import { DrapeError } from '../../shared/errors.ts'
+import { UsageError } from './usage-error.ts'
+
+const usage = `Drape: try on any garment, on any shop page, on your own computer.
+
+Usage: drape COMMAND [OPTIONS]
+
+  daemon   [--port N] [--data DIR] [--no-tray]      run the daemon that the browser extension talks to
+  tryon    --person FILE --garment FILE --out FILE  make one picture, without a daemon
+           [--garment-type auto|upper_body|lower_body|dresses] [--engine auto|instant|leffa]
+           [--seed N] [--steps N] [--json]
+  pair     [--data DIR]                             show the codes of browsers that wait to be paired
+  devices  [--data DIR] [--json]                    list the paired browsers
+  unpair   ID [--data DIR]                          revoke a browser's access
+  doctor   [--data DIR] [--json]                    look at everything Drape needs and say what to do
+  demo     [--keep]                                 see it all on sample pictures
+
+Exit codes: 0 done, 1 it failed, 2 the command was not understood.`
+
+type Command = (args: string[]) => Promise<number>
+
+// Each command loads only what it needs: help must not wait for networks.
+const commands: Record<string, () => Promise<Command>> = {
+  daemon: async () => (await import('./daemon.ts')).daemon,
+  tryon: async () => (await import('./tryon.ts')).tryon,
+  pair: async () => (await import('./devices.ts')).pair,
+  devices: async () => (await import('./devices.ts')).devices,
+  unpair: async () => (await import('./devices.ts')).unpair,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  demo: async () => (await import('../demo/demo.ts')).demo,
+}
+
+const isUsageError = (error: unknown) =>
+  error instanceof UsageError || String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
+
+/** Runs one command line. @returns the exit code */
+export async function drape([name = 'help', ...args]: string[]): Promise<number> {
+  if (['help', '--help', '-h'].includes(name) || args.includes('--help')) {
+    console.log(usage)
+    return 0
+  }
+  if (!Object.hasOwn(commands, name)) {
+    console.error(`There is no command “${name}”.\n\n${usage}`)
+    return 2
+  }
+  try {
+    return await (await commands[name]())(args)
+  } catch (error) {
+    const { message } = error as Error
+    if (isUsageError(error)) {
+      console.error(`${message}\nSee drape --help.`)
+      return 2
+    }
+    console.error(error instanceof DrapeError ? `${error.code}: ${message}` : message)
+    return 1
+  }
+}

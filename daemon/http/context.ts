@@ -1,0 +1,16 @@
+import type { Logger } from 'pino'
+import type { InferenceWorker } from '../jobs/inference-worker.ts'
+import type { JobRunner } from '../jobs/job-runner.ts'
+import type { Store } from '../store/store.ts'
+import type { Pairings } from './pairings.ts'
+
+/** What the routes work with. */
+export interface HttpContext {
+  store: Store
+  jobs: JobRunner
+  worker: InferenceWorker
+  pairings: Pairings
+  /** Opens everything to the command line of the same user; it stands in the endpoint file only. */
+  adminToken: string
+  log: Logger
+}

@@ -1,0 +1,70 @@
+import express, { type Express, Router } from 'express'
+import helmet from 'helmet'
+import { pinoHttp } from 'pino-http'
+import { DrapeError } from '../../shared/errors.ts'
+import type { HttpContext } from './context.ts'
+import { bearerToken } from './middleware/auth/index.ts'
+import { errorAnswer } from './middleware/errors/index.ts'
+import { hostAllowList } from './middleware/host/index.ts'
+import { originRules } from './middleware/origin/index.ts'
+import { rateLimit } from './middleware/rate-limit/index.ts'
+import { requestId } from './middleware/request-id/index.ts'
+import { openApi } from './openapi.ts'
+import { avatarRoutes } from './routes/avatars.ts'
+import { deviceRoutes } from './routes/devices.ts'
+import { garmentRoutes } from './routes/garments.ts'
+import { healthRoutes } from './routes/health.ts'
+import { jobRoutes } from './routes/jobs.ts'
+import { createMetrics } from './routes/metrics.ts'
+import { pairPageRoutes } from './routes/pair-page.ts'
+import { pairingRoutes } from './routes/pairing.ts'
+import { preferenceRoutes } from './routes/preferences.ts'
+import { profileRoutes } from './routes/profiles.ts'
+import { resultRoutes } from './routes/results.ts'
+import { tryOnRoutes } from './routes/try-on.ts'
+
+/** The daemon's HTTP side. What is not allowed is refused before a body is read. */
+export function createApp(context: HttpContext): Express {
+  const metrics = createMetrics(context)
+  const log = pinoHttp({
+    logger: context.log,
+    quietReqLogger: true,
+    customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'warn' : 'debug'),
+    // Headers carry tokens, queries carry what was searched for: neither is logged.
+    serializers: {
+      req: ({ method, url }) => ({ method, path: String(url).split('?', 1)[0] }),
+      res: ({ statusCode }) => ({ status: statusCode }),
+    },
+  })
+  const api = Router()
+    .use(originRules, rateLimit(3000, 60), express.json({ limit: '64kb' }))
+    .use(healthRoutes(context))
+    .get('/openapi.json', (_req, res) => {
+      res.json(openApi())
+    })
+    .use(pairingRoutes(context))
+    .use(bearerToken(context))
+    .use(deviceRoutes(context), profileRoutes(context), preferenceRoutes(context))
+    .use(garmentRoutes(context), avatarRoutes(context), resultRoutes(context))
+    .use(tryOnRoutes(context), jobRoutes(context), metrics.routes)
+
+  return express()
+    .disable('x-powered-by')
+    .use(requestId, log, metrics.count)
+    .use(
+      helmet({
+        contentSecurityPolicy: {
+          useDefaults: false,
+          directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] },
+        },
+        strictTransportSecurity: false,
+      }),
+    )
+    .use(hostAllowList)
+    .use(pairPageRoutes(context))
+    .use('/api/v1', api)
+    .use(() => {
+      throw new DrapeError('NOT_FOUND')
+    })
+    .use(errorAnswer(context.log))
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import packageJson from '../../package.json' with { type: 'json' }
+import { bodyAnalysis } from '../../shared/body.ts'
+import { failure, success } from '../../shared/envelope.ts'
+import { job } from '../../shared/job.ts'
+import {
+  device,
+  health,
+  pairingConfirmation,
+  pairingGranted,
+  pairingRequest,
+  pairingStarted,
+  profileHeader,
+} from '../../shared/link.ts'
+import { tryOnBatchRequest, tryOnBatchResult, tryOnRequest, tryOnResult } from '../../shared/try-on.ts'
+import {
+  avatar,
+  avatarUpload,
+  garment,
+  garmentPatch,
+  garmentUpload,
+  historyPage,
+  historyQuery,
+  newProfile,
+  preferences,
+  profile,
+  wardrobePage,
+  wardrobeQuery,
+} from '../../shared/wardrobe.ts'
+
+interface Operation {
+  /** Needs no token. */
+  open?: true
+  query?: z.ZodObject
+  body?: z.ZodType
+  /** Files of a multipart form; the `body`'s fields stand beside them. */
+  files?: string[]
+  data?: z.ZodType
+  status?: number
+  /** Media type of an answer without envelope. */
+  raw?: string
+}
+
+const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) })
+const nothing = z.object({})
+const image: Operation = { query: z.object({ w: z.number().int().optional() }), raw: 'image/*' }
+const shelf = (item: z.ZodType) => ({
+  get: { data: item },
+  delete: { data: nothing },
+})
+
+const operations: Record<string, Record<string, Operation>> = {
+  '/health': { get: { open: true, data: health } },
+  '/openapi.json': { get: { open: true, raw: 'application/json' } },
+  '/pairing': { post: { open: true, body: pairingRequest, data: pairingStarted, status: 202 } },
+  '/pairing/{id}/confirm': { post: { open: true, body: pairingConfirmation, data: pairingGranted } },
+  '/devices': { get: { data: list(device) } },
+  '/devices/{id}': { delete: { data: nothing } },
+  '/profiles': { get: { data: list(profile) }, post: { body: newProfile, data: profile, status: 201 } },
+  '/preferences': { get: { data: preferences }, put: { body: preferences, data: preferences } },
+  '/process-tryon': {
+    post: { body: tryOnRequest, files: ['person_image', 'garment_image'], data: tryOnResult },
+  },
+  '/process-tryon-batch': {
+    post: { body: tryOnBatchRequest, files: ['person_image', 'garment_images'], data: tryOnBatchResult },
+  },
+  '/analyze-body': { post: { files: ['image'], data: bodyAnalysis } },
+  '/garments/upload': { post: { body: garmentUpload, files: ['image'], data: garment, status: 201 } },
+  '/garments/{id}': { ...shelf(garment), patch: { body: garmentPatch, data: garment } },
+  '/garments/{id}/restore': { post: { data: garment } },
+  '/garments/{id}/image': { get: image },
+  '/wardrobe/{user_id}': { get: { query: wardrobeQuery, data: wardrobePage } },
+  '/avatars': {
+    get: { data: list(avatar) },
+    post: { body: avatarUpload, files: ['image'], data: avatar, status: 201 },
+  },
+  '/avatars/{id}': shelf(avatar),
+  '/avatars/{id}/restore': { post: { data: avatar } },
+  '/avatars/{id}/image': { get: image },
+  '/results/{id}': shelf(tryOnResult),
+  '/results/{id}/restore': { post: { data: tryOnResult } },
+  '/results/{id}/image': { get: image },
+  '/tryon/history/{user_id}': { get: { query: historyQuery, data: historyPage } },
+  '/jobs': { get: { data: list(job) } },
+  '/jobs/{id}': { get: { data: job }, delete: { data: job } },
+  '/jobs/{id}/events': { get: { raw: 'text/event-stream' } },
+  '/metrics': { get: { raw: 'text/plain' } },
+}
+
+type Json = Record<string, unknown>
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output') =>
+  z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+
+function bodyOf({ body, files }: Operation): Json | undefined {
+  const schema = body && schemaOf(body, 'input')
+  if (!files) return schema && { content: { 'application/json': { schema } } }
+  const binary = Object.fromEntries(files.map((name) => [name, { type: 'string', format: 'binary' }]))
+  const properties = { ...binary, ...(schema?.properties as Json | undefined) }
+  return { content: { 'multipart/form-data': { schema: { type: 'object', properties } } } }
+}
+
+function parametersOf(path: string, { query }: Operation): Json[] {
+  const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+  }))
+  const { properties = {} } = query ? (schemaOf(query, 'input') as { properties?: Json }) : {}
+  const asked = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }))
+  return [...ids, ...asked]
+}
+
+function describe(path: string, operation: Operation): Json {
+  const { data, raw, status = 200, open } = operation
+  const content = raw
+    ? { [raw]: {} }
+    : { 'application/json': { schema: schemaOf(success(data ?? nothing), 'output') } }
+  return {
+    parameters: parametersOf(path, operation),
+    requestBody: bodyOf(operation),
+    responses: {
+      [status]: { description: 'Success', content },
+      default: {
+        description: 'Failure',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Failure' } } },
+      },
+    },
+    ...(open && { security: [] }),
+  }
+}
+
+/** The API as an OpenAPI 3.1 document, made from the schemas that check the requests. */
+export function openApi(): Json {
+  const paths = Object.entries(operations).map(([path, methods]) => [
+    path,
+    Object.fromEntries(
+      Object.entries(methods).map(([method, operation]) => [method, describe(path, operation)]),
+    ),
+  ])
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Drape',
+      version: packageJson.version,
+      description: `The header \`${profileHeader}\` names the profile a request is for. \`Prefer: respond-async\` makes a try-on answer 202 with a job.`,
+    },
+    servers: [{ url: '/api/v1' }],
+    security: [{ token: [] }],
+    paths: Object.fromEntries(paths),
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      schemas: { Failure: schemaOf(failure, 'output') },
+    },
+  }
+}

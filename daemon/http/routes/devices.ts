@@ -1,0 +1,25 @@
+import { Router } from 'express'
+import { DrapeError } from '../../../shared/errors.ts'
+import type { Device } from '../../../shared/link.ts'
+import { answer } from '../answer.ts'
+import type { HttpContext } from '../context.ts'
+import { found, idOf } from '../parse.ts'
+
+export const deviceRoutes = ({ store, pairings }: HttpContext) =>
+  Router()
+    .get('/devices', async (_req, res) => {
+      const items: Device[] = (await store.devices.list()).map((device) => ({
+        ...device,
+        current: device.id === res.locals.device?.id,
+      }))
+      answer(res, { items })
+    })
+    .delete('/devices/:id', async (req, res) => {
+      found(await store.devices.remove(idOf(req.params.id)))
+      answer(res, {})
+    })
+    .get('/pairing', (_req, res) => {
+      // A paired browser could otherwise pair others behind the shopper's back.
+      if (!res.locals.admin) throw new DrapeError('NOT_FOUND')
+      answer(res, { items: pairings.pending().map(({ id, browser, code }) => ({ id, browser, code })) })
+    })

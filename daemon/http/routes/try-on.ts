@@ -1,0 +1,85 @@
+import { type Request, type Response, Router } from 'express'
+import { DrapeError } from '../../../shared/errors.ts'
+import { limits } from '../../../shared/limits.ts'
+import { type TryOnOptions, tryOnBatchRequest, tryOnRequest } from '../../../shared/try-on.ts'
+import { acceptPicture } from '../../imaging/accept-picture.ts'
+import type { JobInput } from '../../jobs/job-input.ts'
+import type { UserStore } from '../../store/store.ts'
+import { answer } from '../answer.ts'
+import type { HttpContext } from '../context.ts'
+import { filesOf, upload } from '../middleware/upload/index.ts'
+import { found, parse } from '../parse.ts'
+import { userOf } from '../user-of.ts'
+
+const missing = (field: string) => new DrapeError('IMAGE_MISSING', undefined, { field })
+
+/** The person of the request, as the id of a kept photo: the default or newest photo where it names none. */
+async function personOf(req: Request, user: UserStore, id: string | undefined): Promise<string> {
+  const [file] = filesOf(req, 'person_image')
+  if (file) return (await user.avatars.add(await acceptPicture(file), { name: '', body: null })).id
+  if (id) return found(await user.avatars.get(id)).id
+  const { default_avatar_id } = await user.preferences.get()
+  const usual = default_avatar_id ?? (await user.avatars.list())[0]?.id
+  if (!usual) throw missing('person_image')
+  return usual
+}
+
+async function addGarment(
+  user: UserStore,
+  file: Uint8Array,
+  { garment_type }: TryOnOptions,
+): Promise<string> {
+  const about = { name: '', shop: '', page_url: '', kept: false }
+  const type = garment_type === 'auto' ? null : garment_type
+  return (await user.garments.add(await acceptPicture(file), { ...about, garment_type: type })).id
+}
+
+/** Submits the job; answers at once where the caller prefers so (RFC 7240), else when it has ended. */
+async function run(req: Request, res: Response, { jobs }: HttpContext, user: UserStore, input: JobInput) {
+  const job = await jobs.submit(user, input)
+  res.set('location', `/api/v1/jobs/${job.id}`)
+  if (/(^|[,;\s])respond-async($|[,;\s])/i.test(req.get('prefer') ?? '')) {
+    res.set('preference-applied', 'respond-async')
+    return answer(res, job, 202)
+  }
+  // A caller that went away no longer waits for the picture.
+  res.on('close', () => {
+    if (!res.writableEnded) jobs.cancel(user, job.id).catch(() => {})
+  })
+  const ended = found(await jobs.finished(user, job.id))
+  if (ended.state === 'succeeded') return answer(res, ended.result)
+  const { code, message } = ended.error ?? new DrapeError('CANCELLED')
+  throw new DrapeError(code, message)
+}
+
+export const tryOnRoutes = (context: HttpContext) =>
+  Router()
+    .post('/process-tryon', upload({ person_image: 1, garment_image: 1 }), async (req, res) => {
+      const user = await userOf(req, context.store)
+      const { avatar_id: avatar, garment_id: garment, ...options } = parse(tryOnRequest, req.body)
+      const [file] = filesOf(req, 'garment_image')
+      if (!file && !garment) throw missing('garment_image')
+      const avatar_id = await personOf(req, user, avatar)
+      const garment_id = file
+        ? await addGarment(user, file, options)
+        : found(await user.garments.get(garment as string)).id
+      await run(req, res, context, user, { kind: 'tryon', avatar_id, garment_id, options })
+    })
+    .post(
+      '/process-tryon-batch',
+      upload({ person_image: 1, garment_images: limits.batch }),
+      async (req, res) => {
+        const user = await userOf(req, context.store)
+        const { avatar_id: avatar, garment_ids: ids, ...fields } = parse(tryOnBatchRequest, req.body)
+        const options = { ...fields, handles: [] }
+        const files = filesOf(req, 'garment_images')
+        if (files.length + ids.length === 0) throw missing('garment_images')
+        if (files.length + ids.length > limits.batch)
+          throw new DrapeError('VALIDATION_ERROR', `At most ${limits.batch} garments fit into one batch.`)
+        for (const id of ids) found(await user.garments.get(id))
+        const avatar_id = await personOf(req, user, avatar)
+        const garment_ids = [...ids]
+        for (const file of files) garment_ids.push(await addGarment(user, file, options))
+        await run(req, res, context, user, { kind: 'tryon-batch', avatar_id, garment_ids, options })
+      },
+    )

@@ -1,0 +1,73 @@
+import { pino } from 'pino'
+import { daemonPorts } from '../shared/link.ts'
+import { type Config, type ConfigFlags, readConfig } from './config/config.ts'
+import { removeEndpoint, writeEndpoint } from './config/endpoint-file.ts'
+import { createApp } from './http/create-app.ts'
+import { listen } from './http/listen.ts'
+import { createPairings, newToken } from './http/pairings.ts'
+import { createInferenceWorker } from './jobs/inference-worker.ts'
+import { createJobRunner } from './jobs/job-runner.ts'
+import { openStore } from './store/open-store.ts'
+
+export interface Daemon {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  url: string
+  port: number
+  config: Config
+  /** The code shown for a pairing, as its owner would read it. @throws Error when there is no such pairing */
+  pairingCode(pairingId: string): string
+  /** Process id of the inference process. */
+  readonly workerPid: number | undefined
+  close(): Promise<void>
+}
+
+/**
+ * Starts everything: settings, store, inference process, jobs, HTTP. Networks go on loading after it resolves.
+ * @throws Error with a sentence for the user when a setting is wrong, the folder is in use or no port is free
+ */
+export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
+  const config = readConfig(flags)
+  const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }))
+  const store = await openStore(config)
+  const worker = createInferenceWorker()
+  const jobs = createJobRunner(store, worker)
+  const closeAll = async () => {
+    // Jobs first: what runs goes back to the queue and is finished after the next start.
+    await Promise.all([jobs.close(), worker.close()])
+    await store.close()
+  }
+  try {
+    await store.profiles.first()
+    await jobs.start()
+    const pairings = createPairings()
+    const adminToken = newToken()
+    const app = createApp({ store, jobs, worker, pairings, adminToken, log })
+    const server = await listen(app, config.port === undefined ? daemonPorts : [config.port])
+    const url = `http://127.0.0.1:${server.port}`
+    writeEndpoint(config.dataDir, { url, port: server.port, pid: process.pid, admin_token: adminToken })
+    log.info({ port: server.port }, 'listening')
+    let closing: Promise<void> | undefined
+    return {
+      url,
+      port: server.port,
+      config,
+      get workerPid() {
+        return worker.pid
+      },
+      pairingCode(pairingId) {
+        const pairing = pairings.pending().find(({ id }) => id === pairingId)
+        if (!pairing) throw new Error('There is no such pairing.')
+        return pairing.code
+      },
+      close() {
+        // While the store is open the folder, and so the file, is still this daemon's.
+        removeEndpoint(config.dataDir)
+        closing ??= server.close().then(closeAll)
+        return closing
+      },
+    }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
