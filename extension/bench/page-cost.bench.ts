@@ -15,7 +15,7 @@ const runs = 7
 
 /** Weight of the extension, and what its script costs on pages without garments, in real Chromium. */
 export default async function bench(): Promise<void> {
-  execFileSync('npx', ['wxt', 'build', '-b', 'chrome'], { stdio: 'pipe' })
+  execFileSync('npx', ['wxt', 'build', '-b', 'chrome'], { stdio: ['ignore', 'ignore', 'inherit'] })
   const script = gzipSync(readFileSync(join(output, 'shop.js'))).length
   console.log(
     `shop script       ${kb(script)} gzipped, ${(script / limit.bytes).toFixed(2)} of the allowed ${kb(limit.bytes)}`,

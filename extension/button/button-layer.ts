@@ -18,8 +18,6 @@ export interface ButtonLayer {
   root: ShadowRoot
   /** Shows a button for each product and takes away those of products that are gone. */
   show(products: Product[]): void
-  /** Something may have moved. */
-  stir(): void
 }
 
 /**
@@ -178,5 +176,5 @@ export function createButtonLayer(
     sizes.disconnect()
     host.remove()
   })
-  return { root, show, stir }
+  return { root, show }
 }

@@ -72,6 +72,7 @@ export function watchPage(
     else task()
   }
 
+  // Nothing asks before the first look.
   timer = 1
   whenIdle(run)
   return (root) => {

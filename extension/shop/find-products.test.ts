@@ -58,6 +58,14 @@ describe('product pages', () => {
     const [shirt] = findProducts(document, url)
     expect(shirt.pictures[0]).toBe('https://kleiderwerk.example/media/oslo-blau-freisteller.jpg')
   })
+  test('a product per colour on one page: the address tells which', () => {
+    const products = find('json-ld-colours', 'https://marea.example/camisa-popelin-p01.html?v1=800')
+    expect(products).toHaveLength(1)
+    expect(products[0].pictures).toEqual([
+      'https://static.marea.example/01/800-e1/camisa-800-packshot.jpg',
+      'https://static.marea.example/01/800-a1/camisa-800-a1.jpg?w=850',
+    ])
+  })
   test('Shopify: type and variant picture from the theme’s JSON', () => {
     const [cardigan] = find('shopify-product', 'https://juniper.example/products/weekender')
     expect(cardigan).toMatchObject({ name: 'The Weekender', garmentType: 'upper_body', shop: 'Juniper Row' })

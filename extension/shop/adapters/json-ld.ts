@@ -1,3 +1,4 @@
+import { pageKey } from '../page/same-page.ts'
 import { absolute } from '../pictures/picture-sources.ts'
 import type { Described, DescribedVariant } from '../product.ts'
 
@@ -74,6 +75,8 @@ class Reader {
   readonly #document: Document
   readonly #byId: Map<string, Node>
   readonly #found = new Map<string, Described>()
+  /** Products of one page that differ in colour: variants, once there are two. */
+  readonly #colours = new Map<string, DescribedVariant[]>()
   readonly #seen = new Set<Node>()
   #crumbs: string[] = []
 
@@ -141,7 +144,10 @@ class Reader {
     const described = { ...this.#describe(product), listed }
     if (key === undefined) {
       const own = text(product.url) || text(product['@id']) || text(product.sku) || described.name
-      this.#merge(own, described)
+      const variant = this.#variant(product)
+      // Shops that know no groups give each colour a product of its own, all on one page.
+      if (variant.colour && described.url && !listed) this.#merge(pageKey(described.url), described, variant)
+      else this.#merge(own, described)
       return
     }
     described.variants.push(this.#variant(product))
@@ -154,13 +160,16 @@ class Reader {
     this.#merge(String(key), described)
   }
 
-  #merge(key: string, described: Described): void {
+  #merge(key: string, described: Described, colour?: DescribedVariant): void {
     const known = this.#found.get(key)
-    if (!known) this.#found.set(key, described)
-    else {
-      known.pictures = [...new Set([...known.pictures, ...described.pictures])]
-      known.variants.push(...described.variants)
+    if (colour) this.#colours.set(key, [...(this.#colours.get(key) ?? []), colour])
+    if (!known) {
+      this.#found.set(key, described)
+      return
     }
+    known.pictures = [...new Set([...known.pictures, ...described.pictures])]
+    known.variants.push(...described.variants)
+    if (colour) known.variants = this.#colours.get(key) ?? []
   }
 
   #describe(node: Node): Described {
