@@ -4,6 +4,7 @@ import { agreeAlongLimbs } from './agree-along-limbs.ts'
 import { backdropEvidence } from './backdrop-evidence.ts'
 import { type BodyFields, bodyFields } from './body-fields.ts'
 import { classifyRegions, colourEvidence, trustEvidence } from './classify-regions.ts'
+import { dropIslands } from './drop-islands.ts'
 import { findWaistline, type Waistline } from './find-waistline.ts'
 import type { RegionFields } from './region-classes.ts'
 import { type HeadCircle, regionPriors } from './region-priors.ts'
@@ -51,7 +52,9 @@ export function findRegions(
   evidence.background = backdrop
   trustEvidence(evidence, inside, width, height)
   agreeAlongLimbs(priors, classifyRegions(evidence, priors, inside, width, height, 0), body)
-  return { fields: classifyRegions(evidence, priors, inside, width, height, 2), body, face, waistline }
+  const fields = classifyRegions(evidence, priors, inside, width, height, 2)
+  dropIslands(fields, width, height)
+  return { fields, body, face, waistline }
 }
 
 function headCircle(polygon: Point[]): HeadCircle {

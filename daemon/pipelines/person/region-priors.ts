@@ -73,18 +73,17 @@ export function regionPriors(
       0.3 * face[i]
     const top =
       (1 - face[i]) *
-      (1 - 0.97 * fade(fromHead, 1.15, 1.45)) *
+      (1 - 0.97 * fade(fromHead, 1.2, 1.5)) *
       (1 - 0.97 * hand) *
       (0.01 + above * (1.2 * torso + onArm * (along < 1 ? 0.8 : 0.5) * fade(-down, 0.1, 0.3)) + 0.1 * neck)
     const bottom =
       (1 - 0.9 * hand) * (fields.alongLeg[i] > 2.1 ? 0.15 : 1) * below * (0.1 + 1.3 * Math.max(leg, torso))
     const feet = fields.alongLeg[i] > 1.9 ? 1 : 0
     const other = 0.03 + 1.5 * feet
-    // The silhouette closes narrow gaps between arm and torso; there the colour decides.
-    const gap =
-      along > 0.35 && across > 0.2
-        ? fade(-arm, -0.13, -0.08) * fade(arm, 0.4, 0.55) * fade(p, 0.95, 0.998)
-        : 0
+    // The silhouette closes narrow gaps between arm and torso, between hair and shoulder; there the colour decides.
+    const besideArm = along > 0.35 && across > 0.2 ? fade(-arm, -0.13, -0.08) * fade(arm, 0.4, 0.55) : 0
+    const underHair = down < 0.06 && dy > 0 && fromHead > 1 ? 1 : 0
+    const gap = Math.max(besideArm, underHair) * fade(p, 0.95, 0.998)
     const background = ((1 - p) / Math.max(p, 1e-4)) ** 1.5 * 1.5 + 0.4 * gap
     const sum = background + skin + hair + top + bottom + other
     priors.background[i] = Math.log(background / sum + least)
