@@ -3,11 +3,11 @@ import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
 import { DrapeError } from '../../shared/errors.ts'
 import type { HttpContext } from './context.ts'
-import { bearerToken } from './middleware/auth/index.ts'
+import { bearerToken, identify } from './middleware/auth/index.ts'
 import { errorAnswer } from './middleware/errors/index.ts'
 import { hostAllowList } from './middleware/host/index.ts'
 import { originRules } from './middleware/origin/index.ts'
-import { rateLimit } from './middleware/rate-limit/index.ts'
+import { byCaller, rateLimit } from './middleware/rate-limit/index.ts'
 import { requestId } from './middleware/request-id/index.ts'
 import { openApi } from './openapi.ts'
 import { avatarRoutes } from './routes/avatars.ts'
@@ -37,7 +37,7 @@ export function createApp(context: HttpContext): Express {
     },
   })
   const api = Router()
-    .use(originRules, rateLimit(3000, 60), express.json({ limit: '64kb' }))
+    .use(originRules, identify(context), rateLimit(3000, 60, byCaller), express.json({ limit: '64kb' }))
     .use(healthRoutes(context))
     .get('/openapi.json', (_req, res) => {
       res.json(openApi())

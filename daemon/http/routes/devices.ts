@@ -3,14 +3,17 @@ import { DrapeError } from '../../../shared/errors.ts'
 import type { Device } from '../../../shared/link.ts'
 import { answer } from '../answer.ts'
 import type { HttpContext } from '../context.ts'
+import { callerOf } from '../middleware/auth/index.ts'
 import { found, idOf } from '../parse.ts'
 
 export const deviceRoutes = ({ store, pairings }: HttpContext) =>
   Router()
     .get('/devices', async (_req, res) => {
+      const caller = callerOf(res)
+      const current = caller && caller !== 'admin' ? caller.device.id : undefined
       const items: Device[] = (await store.devices.list()).map((device) => ({
         ...device,
-        current: device.id === res.locals.device?.id,
+        current: device.id === current,
       }))
       answer(res, { items })
     })
@@ -20,6 +23,6 @@ export const deviceRoutes = ({ store, pairings }: HttpContext) =>
     })
     .get('/pairing', (_req, res) => {
       // A paired browser could otherwise pair others behind the shopper's back.
-      if (!res.locals.admin) throw new DrapeError('NOT_FOUND')
+      if (callerOf(res) !== 'admin') throw new DrapeError('NOT_FOUND')
       answer(res, { items: pairings.pending().map(({ id, browser, code }) => ({ id, browser, code })) })
     })

@@ -3,14 +3,14 @@ import { pairingConfirmation, pairingRequest } from '../../../shared/link.ts'
 import { answer } from '../answer.ts'
 import type { HttpContext } from '../context.ts'
 import { sha256 } from '../middleware/auth/index.ts'
-import { rateLimit } from '../middleware/rate-limit/index.ts'
+import { byAddress, rateLimit } from '../middleware/rate-limit/index.ts'
 import { newToken } from '../pairings.ts'
 import { idOf, parse } from '../parse.ts'
 
 /** Open to programs and extensions without a token: it is how they come by one. */
 export const pairingRoutes = ({ pairings, store, log }: HttpContext) =>
   Router()
-    .post('/pairing', rateLimit(10, 60), (req, res) => {
+    .post('/pairing', rateLimit(10, 60, byAddress), (req, res) => {
       const { browser } = parse(pairingRequest, req.body)
       const { id, expires, code } = pairings.start(browser)
       // The terminal is the shopper's own, so the code may stand there; the log stays without it.
@@ -18,7 +18,7 @@ export const pairingRoutes = ({ pairings, store, log }: HttpContext) =>
       log.info({ pairing_id: id }, 'pairing started')
       answer(res, { pairing_id: id, expires_at: expires.toISOString() }, 202)
     })
-    .post('/pairing/:id/confirm', rateLimit(30, 60), async (req, res) => {
+    .post('/pairing/:id/confirm', rateLimit(30, 60, byAddress), async (req, res) => {
       const { code } = parse(pairingConfirmation, req.body)
       const browser = pairings.confirm(idOf(req.params.id), code)
       const token = newToken()

@@ -7,32 +7,41 @@ import type { HttpContext } from '../../context.ts'
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const same = (a: string, b: string) => timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)))
 
-type Known = { device?: StoredDevice; admin: boolean }
+/** Whose token a request carries: a paired browser's or the command line's. */
+export type Caller = { device: StoredDevice } | 'admin'
 
-/** Whose token a request carries: a paired browser's, the command line's, or nobody's. */
-export async function whoAsks(req: Request, { store, adminToken }: HttpContext): Promise<Known | undefined> {
+async function whoAsks(req: Request, { store, adminToken }: HttpContext): Promise<Caller | undefined> {
   const [, token] = /^Bearer ([\w-]{20,200})$/i.exec(req.headers.authorization ?? '') ?? []
   if (!token) return undefined
-  if (same(token, adminToken)) return { admin: true }
+  if (same(token, adminToken)) return 'admin'
   // Only hashes are compared and looked up, so timing tells nothing of a token.
   const device = await store.devices.findByToken(sha256(token))
-  return device && { device, admin: false }
+  return device && { device }
 }
 
-/** Wants a valid bearer token and leaves its device in `res.locals.device`. */
-export function bearerToken(context: HttpContext): RequestHandler {
+/** The owner of the request's token, undefined for a stranger. */
+export const callerOf = ({ locals }: { locals: Record<string, unknown> }) =>
+  locals.caller as Caller | undefined
+
+/** Finds out whose token a request carries, if anyone's, for `callerOf`. */
+export function identify(context: HttpContext): RequestHandler {
   return async (req, res, next) => {
-    const known = await whoAsks(req, context)
-    if (!known) {
+    res.locals.caller = await whoAsks(req, context)
+    next()
+  }
+}
+
+/** Turns away who has no valid bearer token. */
+export function bearerToken({ store }: HttpContext): RequestHandler {
+  return async (_req, res, next) => {
+    const caller = callerOf(res)
+    if (!caller) {
       res.set('www-authenticate', 'Bearer')
       throw new DrapeError('UNAUTHORIZED')
     }
-    res.locals.device = known.device
-    res.locals.admin = known.admin
-    const seen = known.device && Date.now() - Date.parse(known.device.last_seen_at)
     // Once a minute is exact enough; not every thumbnail needs a write.
-    if (known.device && seen !== undefined && seen > 60_000)
-      await context.store.devices.touch(known.device.id)
+    if (caller !== 'admin' && Date.now() - Date.parse(caller.device.last_seen_at) > 60_000)
+      await store.devices.touch(caller.device.id)
     next()
   }
 }

@@ -1,17 +1,33 @@
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { DrapeError } from '../../../../shared/errors.ts'
-import { sha256 } from '../auth/index.ts'
+import { callerOf } from '../auth/index.ts'
+
+const addressOf = (req: Request) => `address ${req.socket.remoteAddress}`
+
+/** A valid token counts for itself: all programs here share an address, and one must not use up another's turns. */
+export const byCaller = (req: Request, res: Response) => {
+  const caller = callerOf(res)
+  if (caller === undefined) return addressOf(req)
+  return caller === 'admin' ? caller : `device ${caller.device.id}`
+}
+
+/** Whoever asks, under whatever token: for what must not be guessed at. */
+export const byAddress = (req: Request) => addressOf(req)
 
 /**
- * Lets `points` requests through per `seconds`, each address and each token counted for itself.
+ * Lets `points` requests through per `seconds` and key.
  * Beyond that: RATE_LIMITED with the seconds until the next is let through.
  */
-export function rateLimit(points: number, seconds: number): RequestHandler {
+export function rateLimit(
+  points: number,
+  seconds: number,
+  keyOf: (req: Request, res: Response) => string,
+): RequestHandler {
   const limiter = new RateLimiterMemory({ points, duration: seconds })
-  return async (req, _res, next) => {
+  return async (req, res, next) => {
     try {
-      await limiter.consume(keyOf(req))
+      await limiter.consume(keyOf(req, res))
     } catch (refused) {
       const { msBeforeNext } = refused as RateLimiterRes
       throw new DrapeError('RATE_LIMITED', undefined, { retry_after: Math.ceil(msBeforeNext / 1000) })
@@ -19,7 +35,3 @@ export function rateLimit(points: number, seconds: number): RequestHandler {
     next()
   }
 }
-
-// All local programs share an address, so that a token's requests must not use up another's.
-const keyOf = (req: Request) =>
-  `${req.socket.remoteAddress} ${req.headers.authorization ? sha256(req.headers.authorization) : ''}`
