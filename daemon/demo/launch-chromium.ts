@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Worker } from 'playwright-core'
+
+export interface ChromiumWithExtension {
+  context: BrowserContext
+  /** The extension's service worker. */
+  background: Worker
+  /** `chrome-extension://…/`, with the slash. */
+  origin: string
+  close(): Promise<void>
+}
+
+/** Starts Chromium with a fresh profile and the unpacked extension of `folder`. */
+export async function launchChromium(
+  executablePath: string,
+  folder: string,
+  { headless = true } = {},
+): Promise<ChromiumWithExtension> {
+  const profile = mkdtempSync(join(tmpdir(), 'drape-chromium-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless,
+    viewport: headless ? { width: 1280, height: 900 } : null,
+    args: [
+      '--no-sandbox',
+      // Both are needed: Playwright itself passes --disable-extensions.
+      `--disable-extensions-except=${folder}`,
+      `--load-extension=${folder}`,
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  const background = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
+  return {
+    context,
+    background,
+    origin: new URL('/', background.url()).href,
+    async close() {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
