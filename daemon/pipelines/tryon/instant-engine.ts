@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { DrapeError } from '../../../shared/errors.ts'
 import type { ReasonCode } from '../../../shared/reasons.ts'
@@ -35,6 +36,12 @@ export function createInstantEngine(networks: InstantNetworks): TryOnEngine {
   const people = new LRUCache<string, KnownPerson>({ max: 4 })
   const garments = new LRUCache<string, GarmentAnalysis>({ max: 16 })
 
+  async function look(sha256: string, photo: RgbImage): Promise<KnownPerson> {
+    const known = { photo, person: await analyzePerson(photo, networks) }
+    people.set(sha256, known)
+    return known
+  }
+
   return {
     name: 'instant',
     version,
@@ -59,13 +66,7 @@ export function createInstantEngine(networks: InstantNetworks): TryOnEngine {
       }))
       let known = people.get(who.sha256)
       if (known) stages.person = 0
-      else {
-        known = await stage('person', async () => ({
-          photo: pictures.photo,
-          person: await analyzePerson(pictures.photo, networks),
-        }))
-        people.set(who.sha256, known)
-      }
+      else known = await stage('person', () => look(who.sha256, pictures.photo))
       const { photo, person } = known
       let garment = garments.get(garmentKey)
       if (garment || !pictures.garment) stages.garment = 0
@@ -112,7 +113,10 @@ export function createInstantEngine(networks: InstantNetworks): TryOnEngine {
 
     async analyzeBody(bytes) {
       try {
-        return (await analyzePerson(await decodeRgb(bytes), networks)).body
+        // The photo just added is the one to be tried on next.
+        const sha256 = createHash('sha256').update(bytes).digest('hex')
+        const known = people.get(sha256) ?? (await look(sha256, await decodeRgb(bytes)))
+        return known.person.body
       } catch (error) {
         if (!(error instanceof DrapeError) || error.code !== 'NO_PERSON') throw error
         return {
