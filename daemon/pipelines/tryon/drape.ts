@@ -15,6 +15,8 @@ import { createTexture } from './texture.ts'
 /** Pixels around garment and body that are looked at, for shadows and for colours to spread from. */
 const pad = 16
 const shadow = 0.3
+/** Share of the worn garment's area from which on painted skin is worth a word. */
+const muchSkin = 0.03
 
 /** Puts a garment on a person: warps the cut-out to the pose, takes the worn garment off, matches the light. */
 export function drape({ photo, person, garment, handles }: DrapeInput): DrapeOutput {
@@ -56,7 +58,7 @@ export function drape({ photo, person, garment, handles }: DrapeInput): DrapeOut
     layBack(out, original, cropMask(regions[region], box))
 
   const image = paste(photo, out, box, (i) => cover[i] > 0 || inPerson[i] > 0)
-  return { image, handles: placed, inventedSkin: erased.inventedSkin > 0.002 }
+  return { image, handles: placed, inventedSkin: erased.inventedSkin > muchSkin }
 }
 
 /** A copy of the photo with a box of it replaced where `changes` allows. */

@@ -11,7 +11,7 @@ import { towardsTone } from './skin-tone.ts'
 export interface ErasedPhoto {
   /** The photo over the box without the worn garment, 0..255. */
   base: Float32Array
-  /** Share of the box's pixels that became skin though they were cloth. */
+  /** Share of the worn garment that became skin. */
   inventedSkin: number
 }
 
@@ -72,9 +72,11 @@ export function eraseWorn({
 
   const hair = cropMask(person.regions.hair, box)
   let invented = 0
+  let area = 1
   for (let y = 0, i = 0; y < height; y++) {
     const under = keepBottom ? smoothstep(person.waistlineY - 3, person.waistlineY + 1, y + box.y) : 0
     for (let x = 0; x < width; x++, i++) {
+      area += worn[i]
       const k = amount[i] * (1 - hair[i])
       if (k <= 0) continue
       const inside = bare.cover[i] * inPerson[i]
@@ -88,5 +90,5 @@ export function eraseWorn({
       }
     }
   }
-  return { base, inventedSkin: invented / (width * height) }
+  return { base, inventedSkin: invented / area }
 }

@@ -8,7 +8,7 @@ import { decodeRgb } from '../../imaging/decode-rgb.ts'
 import { encodePng } from '../../imaging/encode-png.ts'
 import type { RgbImage } from '../../imaging/image.ts'
 import type { InstantNetworks } from '../../inference/network.ts'
-import { analyzeGarment } from '../garment/analyze-garment.ts'
+import { analyzeProduct } from '../garment/analyze-product.ts'
 import type { GarmentAnalysis } from '../garment/garment-analysis.ts'
 import { analyzePerson } from '../person/analyze-person.ts'
 import type { PersonAnalysis } from '../person/person-analysis.ts'
@@ -73,7 +73,11 @@ export function createInstantEngine(networks: InstantNetworks): TryOnEngine {
       const picture = pictures.garment
       if (!garment && picture) {
         garment = await stage('garment', () =>
-          analyzeGarment(picture, { requested: options.garment_type, pageWords: options.page_words }),
+          analyzeProduct(
+            picture,
+            { requested: options.garment_type, pageWords: options.page_words },
+            networks,
+          ),
         )
         garments.set(garmentKey, garment)
       }

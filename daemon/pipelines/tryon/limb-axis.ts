@@ -89,7 +89,7 @@ export function createLimbAxis(
     },
     reach(along) {
       // Above its first joint a limb ends round.
-      const round = along < 0 ? Math.sqrt(Math.max(0, 1 - (along / Math.max(1, radii[0])) ** 2)) : 1
+      const round = along < 0 ? Math.sqrt(Math.max(0, 1 - (along / Math.max(1, radii[0] * 1.35)) ** 2)) : 1
       const t = clamp((along / length) * steps, 0, steps - 1e-6)
       const i = Math.floor(t)
       return {

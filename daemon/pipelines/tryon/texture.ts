@@ -51,7 +51,10 @@ function doubleArea([a, b, c]: { x: number; y: number }[]) {
 function cleanEdges(data: Float32Array, width: number, height: number) {
   const alpha = new Float32Array(width * height)
   for (let i = 0; i < alpha.length; i++) alpha[i] = data[i * 4 + 3] / 255
-  const solid = blur(alpha, width, height, 1).map((v) => (v > 0.985 ? 1 : 0))
+  const solid = new Float32Array(alpha.length)
+  for (let i = width; i < alpha.length - width; i++)
+    solid[i] =
+      Math.min(alpha[i], alpha[i - 1], alpha[i + 1], alpha[i - width], alpha[i + width]) > 0.97 ? 1 : 0
   const near = blur(solid, width, height, 2)
   const colours = new Float32Array(width * height * 3)
   for (let i = 0; i < alpha.length; i++)

@@ -27,10 +27,17 @@ export function createTorsoFrame(person: PersonAnalysis): TorsoFrame {
   const length = Math.max(1, Math.hypot(bottom.x - top.x, bottom.y - top.y))
   const dx = (bottom.x - top.x) / length
   const dy = (bottom.y - top.y) / length
-  const toTorso = ({ x, y }: Point) => ({
-    across: (x - top.x) * dy - (y - top.y) * dx,
-    down: (x - top.x) * dx + (y - top.y) * dy,
-  })
+  // Below the hips cloth hangs along the legs, however the torso leans.
+  const feet = middle(left.ankle, right.ankle)
+  const drop = Math.hypot(feet.x - bottom.x, feet.y - bottom.y)
+  const ex = drop > length * 0.5 ? (feet.x - bottom.x) / drop : 0
+  const ey = drop > length * 0.5 ? (feet.y - bottom.y) / drop : 1
+  const toTorso = ({ x, y }: Point) => {
+    const down = (x - top.x) * dx + (y - top.y) * dy
+    if (down <= length) return { across: (x - top.x) * dy - (y - top.y) * dx, down }
+    const below = (x - bottom.x) * ex + (y - bottom.y) * ey
+    return { across: (x - bottom.x) * ey - (y - bottom.y) * ex, down: length + below }
+  }
   const knots = (side: BodySide, sign: SideSign) =>
     outline(side, sign)
       .map((point) => toTorso(point))
@@ -41,10 +48,17 @@ export function createTorsoFrame(person: PersonAnalysis): TorsoFrame {
   const profiles = { '-1': knots(left, -1), '1': knots(right, 1) }
   return {
     toTorso,
-    toPhoto: (across, down) => ({
-      x: top.x + across * dy + down * dx,
-      y: top.y - across * dx + down * dy,
-    }),
+    toPhoto(across, down) {
+      if (down <= length) return { x: top.x + across * dy + down * dx, y: top.y - across * dx + down * dy }
+      // The change of direction is spread over half a torso, so that no row is torn or crossed.
+      const turn = Math.min(1, (down - length) / (0.5 * length))
+      const nx = dy + (ey - dy) * turn
+      const ny = -dx + (dx - ex) * turn
+      return {
+        x: bottom.x + across * nx + (down - length) * ex,
+        y: bottom.y + across * ny + (down - length) * ey,
+      }
+    },
     halfWidth: (side, down) => interpolate(profiles[side], down),
     length,
     shoulders: Math.hypot(left.shoulderTip.x - right.shoulderTip.x, left.shoulderTip.y - right.shoulderTip.y),
