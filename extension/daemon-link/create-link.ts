@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { job } from '../../shared/job.ts'
-import { pairingGranted, pairingStarted } from '../../shared/link.ts'
 import type { RequestedGarmentType } from '../../shared/garment-type.ts'
 import type { Handle } from '../../shared/handles.ts'
+import { job } from '../../shared/job.ts'
+import { pairingGranted, pairingStarted } from '../../shared/link.ts'
 import {
   avatar,
   type GarmentPatch,
@@ -57,7 +57,13 @@ export function createLink(ports?: readonly number[]) {
 
     addGarment(
       picture: string,
-      about: { name: string; shop: string; page_url: string; page_words: string; kept: boolean },
+      about: {
+        name: string
+        shop: string
+        page_url: string
+        garment_type: RequestedGarmentType
+        kept: boolean
+      },
     ) {
       const body = form({ ...about, kept: String(about.kept) })
       body.append('image', dataUrlToBlob(picture), 'garment')

@@ -24,8 +24,7 @@ export function createRequester(ports?: readonly number[]) {
     known = await findDaemon((await storedLink())?.token, ports)
     if (!known) throw new LinkError('OFFLINE')
     const theirs = known.health.api_version
-    if (theirs !== apiVersion)
-      throw new LinkError(theirs > apiVersion ? 'UPDATE_EXTENSION' : 'UPDATE_DAEMON')
+    if (theirs !== apiVersion) throw new LinkError(theirs > apiVersion ? 'UPDATE_EXTENSION' : 'UPDATE_DAEMON')
     return known
   }
 
@@ -71,7 +70,7 @@ export function createRequester(ports?: readonly number[]) {
       const parsed = success(schema).safeParse(await response.json().catch(() => null))
       // An answer outside the contract, from a daemon of the same API version, is a fault of the daemon.
       if (!parsed.success) throw new LinkError('INTERNAL', `${path}: ${parsed.error.message}`)
-      return parsed.data.data as z.infer<T>
+      return (parsed.data as { data: z.infer<T> }).data
     },
     /** For requests whose answer says nothing more. */
     async done(path: string, ask: Ask): Promise<null> {

@@ -1,0 +1,50 @@
+import '../ui/theme.css'
+import './onboarding.css'
+import { useCallback, useState } from 'react'
+import { Icon } from '../ui/icon.tsx'
+import { text } from '../ui/text.ts'
+import { Toast, type ToastText } from '../ui/toast.tsx'
+import { useLinkStatus } from '../ui/use-link-status.ts'
+import { FindStep } from './find-step.tsx'
+import { LookSettings } from './look-settings.tsx'
+import { PairStep } from './pair-step.tsx'
+import { PhotoStep } from './photo-step.tsx'
+import { ReadyStep } from './ready-step.tsx'
+import { Step } from './step.tsx'
+
+/** First use, and later the place of photos and settings: steps open as far as the shopper has come. */
+export function OnboardingRoom() {
+  const [status, look] = useLinkStatus()
+  const [photos, setPhotos] = useState(0)
+  const [toast, setToast] = useState<ToastText | null>(null)
+  const [, redraw] = useState(0)
+  const found = 'version' in status
+  const paired = found && status.kind !== 'unpaired'
+  return (
+    <main className="onboarding">
+      <header>
+        <span className="mark">
+          <Icon name="hanger" />
+        </span>
+        <h1>{text('onboarding.title')}</h1>
+        <p className="lead">{text('onboarding.lead')}</p>
+      </header>
+      <ol className="steps">
+        <Step number={1} title={text('onboarding.findTitle')} done={found} open>
+          <FindStep status={status} look={look} />
+        </Step>
+        <Step number={2} title={text('onboarding.pairTitle')} done={paired} open={found}>
+          {found && <PairStep paired={paired} pairPage={status.pairPage} done={look} />}
+        </Step>
+        <Step number={3} title={text('onboarding.photoTitle')} done={photos > 0} open={paired}>
+          <PhotoStep counted={setPhotos} tell={setToast} />
+        </Step>
+        <Step number={4} title={text('onboarding.doneTitle')} done={false} open={paired && photos > 0}>
+          <ReadyStep />
+        </Step>
+      </ol>
+      <LookSettings paired={paired} changed={() => redraw((count) => count + 1)} />
+      <Toast toast={toast} gone={useCallback(() => setToast(null), [])} />
+    </main>
+  )
+}

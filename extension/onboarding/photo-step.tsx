@@ -1,0 +1,122 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Avatar } from '../../shared/wardrobe.ts'
+import { askLink } from '../daemon-link/ask-link.ts'
+import { blobToDataUrl } from '../daemon-link/picture-data.ts'
+import { Icon } from '../ui/icon.tsx'
+import { codeOf, problemText } from '../ui/link-problem.ts'
+import { text } from '../ui/text.ts'
+import type { ToastText } from '../ui/toast.tsx'
+import { BodyReport } from './body-report.tsx'
+import { CameraView } from './camera-view.tsx'
+import { PhotoList } from './photo-list.tsx'
+import { shrinkPhoto } from './shrink-photo.ts'
+
+/** Photos of the shopper: added by file, drop or camera, and what Drape saw in the last one. */
+export function PhotoStep(props: { counted: (photos: number) => void; tell: (toast: ToastText) => void }) {
+  const { counted, tell } = props
+  const [avatars, setAvatars] = useState<Avatar[]>([])
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [camera, setCamera] = useState(false)
+  const [over, setOver] = useState(false)
+  const [problem, setProblem] = useState('')
+  const failed = useCallback((error: unknown) => setProblem(problemText(codeOf(error))), [])
+
+  const load = useCallback(async () => {
+    const [found, { default_avatar_id }] = await Promise.all([askLink('avatars'), askLink('preferences')])
+    setAvatars(found)
+    setChosen(found.find(({ id }) => id === default_avatar_id)?.id ?? found[0]?.id ?? null)
+    counted(found.length)
+  }, [counted])
+  useEffect(() => void load().catch(failed), [load, failed])
+
+  async function choose(id: string | null) {
+    setChosen(id)
+    const now = await askLink('preferences')
+    await askLink('savePreferences', { ...now, default_avatar_id: id })
+  }
+
+  async function add(photo: Blob) {
+    setCamera(false)
+    setProblem('')
+    setBusy(true)
+    try {
+      const added = await askLink('addAvatar', await blobToDataUrl(await shrinkPhoto(photo)))
+      await choose(added.id)
+      await load()
+    } catch (error) {
+      failed(error)
+    }
+    setBusy(false)
+  }
+
+  async function remove(id: string) {
+    await askLink('remove', 'avatars', id)
+    await load()
+    const undo = () => void askLink('restore', 'avatars', id).then(load).catch(failed)
+    tell({ message: text('wardrobe.removed'), undo })
+  }
+
+  const shown = avatars.find(({ id }) => id === chosen)
+  return (
+    <>
+      <p>{text('onboarding.photoText')}</p>
+      {camera ? (
+        <CameraView taken={(photo) => void add(photo)} close={() => setCamera(false)} />
+      ) : (
+        <section
+          aria-label={text('onboarding.photoTitle')}
+          className={`drop${over ? ' over' : ''}`}
+          onDragOver={(event) => {
+            event.preventDefault()
+            setOver(true)
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault()
+            setOver(false)
+            const file = event.dataTransfer.files[0]
+            if (file) void add(file)
+          }}
+        >
+          <label className="button main">
+            {text('onboarding.choose')}
+            <input
+              type="file"
+              className="hidden"
+              accept="image/jpeg,image/png,image/webp,image/avif"
+              disabled={busy}
+              onChange={(event) => {
+                const file = event.target.files?.[0]
+                event.target.value = ''
+                if (file) void add(file)
+              }}
+            />
+          </label>
+          <button type="button" className="button" disabled={busy} onClick={() => setCamera(true)}>
+            <Icon name="camera" />
+            {text('onboarding.take')}
+          </button>
+          <span>{text('onboarding.drop')}</span>
+        </section>
+      )}
+      <p role="status" className={busy ? 'busy' : 'hidden'}>
+        {busy && text('onboarding.reading')}
+      </p>
+      {problem && (
+        <p className="failure" role="alert">
+          {problem}
+        </p>
+      )}
+      {shown && !busy && <BodyReport avatar={shown} />}
+      {avatars.length > 0 && (
+        <PhotoList
+          avatars={avatars}
+          chosen={chosen}
+          choose={(id) => void choose(id).catch(failed)}
+          remove={(id) => void remove(id).catch(failed)}
+        />
+      )}
+    </>
+  )
+}

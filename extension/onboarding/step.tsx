@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { Icon } from '../ui/icon.tsx'
+
+/** One step of the way; its inside shows once it is its turn. */
+export function Step(props: {
+  number: number
+  title: string
+  done: boolean
+  open: boolean
+  children: ReactNode
+}) {
+  const { number, title, done, open, children } = props
+  return (
+    <li className={`step${open ? ' open' : ''}${done ? ' done' : ''}`}>
+      <span className="number">{done ? <Icon name="check" /> : number}</span>
+      <div className="inside">
+        <h2>{title}</h2>
+        {open && children}
+      </div>
+    </li>
+  )
+}

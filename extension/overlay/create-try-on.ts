@@ -1,0 +1,160 @@
+import type { RequestedGarmentType } from '../../shared/garment-type.ts'
+import type { Handle } from '../../shared/handles.ts'
+import type { TryOnResult } from '../../shared/try-on.ts'
+import type { AskLink } from '../daemon-link/ask-link.ts'
+import type { Link } from '../daemon-link/create-link.ts'
+import { LinkError } from '../daemon-link/link-error.ts'
+import type { PageProduct, PictureAnswer } from '../messages.ts'
+import { followJob } from './follow-job.ts'
+import { problemOf } from './problem-of.ts'
+import { emptyState, type TryOnState } from './try-on-state.ts'
+
+/** The shop page behind the overlay. */
+export interface ShopPage {
+  product(): Promise<PageProduct | null>
+  picture(): Promise<PictureAnswer>
+}
+
+/** Pixels of the photo's width asked for: what the instant engine works at. */
+const photoWidth = 1024
+
+/** One overlay's try-on: a state to watch, and the shopper's deeds. Nothing here knows of React or the DOM. */
+export function createTryOn(ask: AskLink, page: ShopPage) {
+  let state = emptyState
+  let run = 0
+  const watchers = new Set<() => void>()
+  const set = (change: Partial<TryOnState>) => {
+    state = { ...state, ...change }
+    for (const watcher of watchers) watcher()
+  }
+  /** Runs a deed; a newer deed makes an older one's outcome meaningless. */
+  async function attempt(deed: (current: () => boolean) => Promise<void>): Promise<void> {
+    const mine = ++run
+    const current = () => mine === run
+    set({ problem: null, work: { jobId: null, stage: '', progress: 0, queue: 0 } })
+    try {
+      await deed(current)
+    } catch (error) {
+      if (current()) set({ problem: problemOf(error), work: null })
+    }
+  }
+
+  async function meetDaemon(): Promise<boolean> {
+    const { paired } = await ask('status')
+    if (!paired) throw new LinkError('UNAUTHORIZED')
+    const [avatars, { default_avatar_id }] = await Promise.all([ask('avatars'), ask('preferences')])
+    const kept = avatars.find(({ id }) => id === (state.avatarId ?? default_avatar_id)) ?? avatars[0]
+    set({ avatars, avatarId: kept?.id ?? null })
+    return kept !== undefined
+  }
+
+  async function meetGarment(current: () => boolean): Promise<PictureAnswer | undefined> {
+    if (state.garmentId) return undefined
+    const answer = await page.picture()
+    if (current() && answer.ok) set({ garmentUrl: answer.dataUrl })
+    return answer
+  }
+
+  async function showPhoto(current: () => boolean): Promise<void> {
+    const id = state.avatarId!
+    const photoUrl = await ask('picture', 'avatars', id, photoWidth)
+    if (current() && state.avatarId === id) set({ photoUrl })
+  }
+
+  async function drape(current: () => boolean, handles: Handle[]): Promise<void> {
+    const started = await ask('tryOn', {
+      avatar_id: state.avatarId!,
+      garment_id: state.garmentId!,
+      // The page's own category, where it has one, is the best guess there is.
+      garment_type: state.type === 'auto' ? (state.product?.garmentType ?? 'auto') : state.type,
+      page_words: state.product?.words ?? '',
+      handles,
+    })
+    const { id: jobId } = started
+    const done = await followJob(ask, started, (job) => {
+      if (current())
+        set({ work: { jobId, stage: job.stage, progress: job.progress, queue: job.queue_position } })
+    })
+    const result = done.result as TryOnResult
+    const resultUrl = await ask('picture', 'results', result.id)
+    if (current()) set({ result, resultUrl, work: null })
+  }
+
+  const start = () =>
+    attempt(async (current) => {
+      const product = state.product ?? (await page.product())
+      if (!product) return set({ problem: { kind: 'gone' }, work: null })
+      set({ product })
+      const garment = meetGarment(current)
+      garment.catch(() => undefined)
+      const hasPhoto = await meetDaemon()
+      if (!current()) return
+      if (!hasPhoto) return set({ problem: { kind: 'no-photo' }, work: null })
+      const photo = showPhoto(current)
+      photo.catch(() => undefined)
+      const picture = await garment
+      if (!current()) return
+      if (picture && !picture.ok) {
+        if (picture.reason === 'permission')
+          return set({ problem: { kind: 'access', origins: picture.origins }, work: null })
+        const code = picture.reason === 'too-large' ? 'IMAGE_TOO_LARGE' : 'IMAGE_UNREADABLE'
+        return set({ problem: { kind: 'picture', code }, work: null })
+      }
+      if (picture?.ok) {
+        const { name, shop, pageUrl, garmentType } = product
+        const about: Parameters<Link['addGarment']>[1] = {
+          name,
+          shop,
+          page_url: pageUrl,
+          garment_type: garmentType ?? 'auto',
+          kept: false,
+        }
+        const added = await ask('addGarment', picture.dataUrl, about)
+        if (!current()) return
+        set({ garmentId: added.id, kept: added.kept })
+      }
+      await drape(current, [])
+    })
+
+  const again = (change: Partial<TryOnState>, handles: Handle[] = []) => {
+    set(change)
+    // Before the first picture there is nothing to build on.
+    if (!state.garmentId || !state.avatarId) return start()
+    return attempt(async (current) => {
+      if (!state.photoUrl) void showPhoto(current).catch(() => undefined)
+      await drape(current, handles)
+    })
+  }
+
+  return {
+    watch(watcher: () => void) {
+      watchers.add(watcher)
+      return () => void watchers.delete(watcher)
+    },
+    state: () => state,
+    start,
+    chooseAvatar: (avatarId: string) => again({ avatarId, photoUrl: '', result: null, resultUrl: '' }),
+    chooseType: (type: RequestedGarmentType) => again({ type }),
+    /** Drapes again with the handles where the shopper put them; none puts them back. */
+    moveHandles: (handles: Handle[]) => again({}, handles),
+    async keep(kept: boolean) {
+      if (!state.garmentId) return
+      set({ kept })
+      try {
+        // What it turned out to be is what the wardrobe is filtered by.
+        const garment_type = state.result?.garment_type
+        await ask('changeGarment', state.garmentId, { kept, ...(garment_type && { garment_type }) })
+      } catch (error) {
+        set({ kept: !kept, problem: problemOf(error) })
+      }
+    },
+    async cancel() {
+      const jobId = state.work?.jobId
+      run++
+      set({ work: null, problem: state.result ? null : { kind: 'cancelled' } })
+      if (jobId) await ask('cancelJob', jobId).catch(() => undefined)
+    },
+  }
+}
+
+export type TryOn = ReturnType<typeof createTryOn>

@@ -1,0 +1,46 @@
+import type { RequestedGarmentType } from '../../shared/garment-type.ts'
+import type { TryOnResult } from '../../shared/try-on.ts'
+import type { Avatar } from '../../shared/wardrobe.ts'
+import type { LinkErrorCode } from '../daemon-link/link-error.ts'
+import type { PageProduct } from '../messages.ts'
+
+/** Why there is no picture; each kind has its own screen. */
+export type Problem =
+  | {
+      kind: 'offline' | 'unpaired' | 'update-extension' | 'update-daemon' | 'no-photo' | 'gone' | 'cancelled'
+    }
+  | { kind: 'access'; origins: string[] }
+  | { kind: 'picture' | 'bad-photo' | 'failed'; code: LinkErrorCode }
+
+/** All the overlay shows. Pictures are data URLs, empty until they are there. */
+export interface TryOnState {
+  product: PageProduct | null
+  garmentUrl: string
+  photoUrl: string
+  avatars: Avatar[]
+  avatarId: string | null
+  garmentId: string | null
+  kept: boolean
+  type: RequestedGarmentType
+  /** Null when nothing is being made. */
+  work: { jobId: string | null; stage: string; progress: number; queue: number } | null
+  result: TryOnResult | null
+  resultUrl: string
+  problem: Problem | null
+}
+
+/** The overlay before anything is known. */
+export const emptyState: TryOnState = {
+  product: null,
+  garmentUrl: '',
+  photoUrl: '',
+  avatars: [],
+  avatarId: null,
+  garmentId: null,
+  kept: false,
+  type: 'auto',
+  work: { jobId: null, stage: '', progress: 0, queue: 0 },
+  result: null,
+  resultUrl: '',
+  problem: null,
+}

@@ -1,0 +1,12 @@
+import { type ReactNode, StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { applyLook } from './look.ts'
+import type { TextKey } from './text.ts'
+import { text } from './text.ts'
+
+/** Draws a room into its page once language and theme are known. */
+export async function mountRoom(room: () => ReactNode, title: TextKey): Promise<void> {
+  await applyLook()
+  document.title = text(title)
+  createRoot(document.getElementById('root')!).render(<StrictMode>{room()}</StrictMode>)
+}

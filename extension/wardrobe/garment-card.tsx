@@ -1,0 +1,43 @@
+import { memo } from 'react'
+import type { Garment } from '../../shared/wardrobe.ts'
+import { Icon } from '../ui/icon.tsx'
+import { StoredPicture } from '../ui/stored-picture.tsx'
+import { text } from '../ui/text.ts'
+
+/** One garment: pressing it chooses it. */
+export const GarmentCard = memo(function GarmentCard(props: {
+  garment: Garment
+  chosen: boolean
+  choose: (id: string) => void
+  discard: (id: string) => void
+}) {
+  const { garment, chosen, choose, discard } = props
+  const name = garment.name || text('wardrobe.unnamed')
+  return (
+    <li className="card">
+      <button type="button" className="choose" aria-pressed={chosen} onClick={() => choose(garment.id)}>
+        <StoredPicture shelf="garments" id={garment.id} width={256} alt="" />
+        <span className="name">{name}</span>
+        <span className="shop">{garment.shop}</span>
+        <span className="tick">
+          <Icon name="check" />
+        </span>
+      </button>
+      <span className="tools">
+        {/^https?:/.test(garment.page_url) && (
+          <a
+            href={garment.page_url}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={text('wardrobe.visit', name)}
+          >
+            <Icon name="open" />
+          </a>
+        )}
+        <button type="button" aria-label={text('wardrobe.remove', name)} onClick={() => discard(garment.id)}>
+          <Icon name="trash" />
+        </button>
+      </span>
+    </li>
+  )
+})

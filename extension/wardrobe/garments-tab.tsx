@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { GarmentType } from '../../shared/garment-type.ts'
+import { limits } from '../../shared/limits.ts'
+import type { Garment } from '../../shared/wardrobe.ts'
+import { askLink } from '../daemon-link/ask-link.ts'
+import type { Shelf } from '../daemon-link/create-link.ts'
+import { EndOfList } from '../ui/end-of-list.tsx'
+import { garmentTypes } from '../ui/garment-types.ts'
+import { Icon } from '../ui/icon.tsx'
+import { codeOf, problemText } from '../ui/link-problem.ts'
+import { text } from '../ui/text.ts'
+import type { ToastText } from '../ui/toast.tsx'
+import { usePages } from '../ui/use-pages.ts'
+import { BatchBar } from './batch-bar.tsx'
+import { GarmentCard } from './garment-card.tsx'
+
+/** Milliseconds after the last key before the search is asked. */
+const settle = 150
+
+/** The garments kept: searched and filtered by the daemon, chosen for a batch. */
+export function GarmentsTab(props: {
+  remove: (shelf: Shelf, id: string, changed: () => void) => Promise<void>
+  tried: () => void
+  tell: (toast: ToastText) => void
+}) {
+  const { remove, tried, tell } = props
+  const [words, setWords] = useState('')
+  const [search, setSearch] = useState('')
+  const [type, setType] = useState<GarmentType | undefined>()
+  const [chosen, setChosen] = useState<string[]>([])
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(words.trim()), settle)
+    return () => clearTimeout(timer)
+  }, [words])
+
+  const load = useCallback(
+    (cursor?: string) => askLink('wardrobe', { limit: 60, type, search: search || undefined, cursor }),
+    [type, search],
+  )
+  const { items, failure, reload, more, drop } = usePages<Garment>(load)
+  const choose = useCallback(
+    (id: string) =>
+      setChosen((now) =>
+        now.includes(id) ? now.filter((each) => each !== id) : [...now, id].slice(-limits.batch),
+      ),
+    [],
+  )
+  const discard = useCallback(
+    (id: string) => {
+      drop(id)
+      setChosen((now) => now.filter((each) => each !== id))
+      void remove('garments', id, reload)
+    },
+    [drop, remove, reload],
+  )
+  const filtered = search !== '' || type !== undefined
+
+  return (
+    <>
+      <div className="filters">
+        <label className="search">
+          <Icon name="search" />
+          <input
+            type="search"
+            value={words}
+            placeholder={text('wardrobe.search')}
+            aria-label={text('wardrobe.search')}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </label>
+        <fieldset className="chips" aria-label={text('wardrobe.filter')}>
+          {[undefined, ...garmentTypes].map((each) => (
+            <button
+              key={each ?? 'all'}
+              type="button"
+              className="chip"
+              aria-pressed={type === each}
+              onClick={() => setType(each)}
+            >
+              {text(each ? `types.${each}` : 'wardrobe.all')}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      {failure !== null && <p className="failure">{problemText(codeOf(failure))}</p>}
+      {items?.length === 0 && (
+        <div className="empty">
+          <Icon name="hanger" />
+          <h2>{text(filtered ? 'wardrobe.noMatch' : 'wardrobe.empty')}</h2>
+          {!filtered && <p>{text('wardrobe.emptyHint')}</p>}
+        </div>
+      )}
+      <ul className="grid">
+        {items?.map((item) => (
+          <GarmentCard
+            key={item.id}
+            garment={item}
+            chosen={chosen.includes(item.id)}
+            choose={choose}
+            discard={discard}
+          />
+        ))}
+      </ul>
+      {items && items.length > 0 && <EndOfList reached={more} />}
+      {chosen.length > 0 && (
+        <BatchBar chosen={chosen} clear={() => setChosen([])} tried={tried} tell={tell} />
+      )}
+    </>
+  )
+}

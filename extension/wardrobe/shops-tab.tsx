@@ -1,0 +1,100 @@
+import { useCallback, useEffect, useState } from 'react'
+import { browser } from 'wxt/browser'
+import { everyShop, originPattern } from '../permissions/origin-pattern.ts'
+import { listShops } from '../permissions/shop-list.ts'
+import {
+  forgetShop,
+  useOnEveryShop as onEveryShop,
+  useOnShop as onShop,
+} from '../permissions/use-on-shops.ts'
+import { Icon } from '../ui/icon.tsx'
+import { text } from '../ui/text.ts'
+
+const hostOf = (pattern: string) => pattern.replace(/^https?:\/\/|\/\*$/g, '')
+
+/** Where Drape may look for garments. */
+export function ShopsTab() {
+  const [shops, setShops] = useState<string[]>([])
+  const [page, setPage] = useState<string | null>(null)
+  const load = useCallback(() => listShops().then(setShops), [])
+  useEffect(() => {
+    void load()
+    // The address is known only where the popup was opened over a page.
+    void browser.tabs
+      .query({ active: true, currentWindow: true })
+      .then(([tab]) => setPage(tab?.url && originPattern(tab.url) ? tab.url : null))
+  }, [load])
+  const everywhere = everyShop.every((pattern) => shops.includes(pattern))
+  const here = page && originPattern(page)
+  const rest = shops.filter((pattern) => !everyShop.includes(pattern))
+
+  return (
+    <div className="shops">
+      <p>{text('shops.intro')}</p>
+      <Switch
+        label={text('shops.thisShop')}
+        hint={here ? hostOf(here) : text('shops.noShop')}
+        on={everywhere || (here !== null && shops.includes(here))}
+        disabled={here === null || everywhere}
+        flip={(on) => void (on ? onShop(page!) : forgetShop(here!)).then(load)}
+      />
+      <Switch
+        label={text('shops.everyShop')}
+        hint={text('shops.everyShopHint')}
+        on={everywhere}
+        flip={(on) =>
+          void (
+            on
+              ? onEveryShop()
+              : everyShop.reduce((last, each) => last.then(() => forgetShop(each)), Promise.resolve())
+          ).then(load)
+        }
+      />
+      {rest.length > 0 && (
+        <>
+          <h2>{text('shops.allowed')}</h2>
+          <ul>
+            {rest.map((pattern) => (
+              <li key={pattern}>
+                <span>{hostOf(pattern)}</span>
+                <button
+                  type="button"
+                  className="button round"
+                  aria-label={text('shops.forget', hostOf(pattern))}
+                  onClick={() => void forgetShop(pattern).then(load)}
+                >
+                  <Icon name="close" />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}
+
+function Switch(props: {
+  label: string
+  hint: string
+  on: boolean
+  disabled?: boolean
+  flip: (on: boolean) => void
+}) {
+  return (
+    <button
+      type="button"
+      className="switch"
+      role="switch"
+      aria-checked={props.on}
+      disabled={props.disabled}
+      onClick={() => props.flip(!props.on)}
+    >
+      <span>
+        <b>{props.label}</b>
+        <small>{props.hint}</small>
+      </span>
+      <i />
+    </button>
+  )
+}
