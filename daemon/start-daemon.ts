@@ -7,6 +7,7 @@ import { listen } from './http/listen.ts'
 import { createPairings, newToken } from './http/pairings.ts'
 import { createInferenceWorker } from './jobs/inference-worker.ts'
 import { createJobRunner } from './jobs/job-runner.ts'
+import { warmUp } from './jobs/warm-up.ts'
 import { openStore } from './store/open-store.ts'
 
 export interface Daemon {
@@ -39,6 +40,8 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
   try {
     await store.profiles.first()
     await jobs.start()
+    // Only a comfort: a photo that cannot be drawn is reported when the shopper asks for it.
+    warmUp(store, worker).catch(() => {})
     const pairings = createPairings()
     const adminToken = newToken()
     const app = createApp({ store, jobs, worker, pairings, adminToken, log })
