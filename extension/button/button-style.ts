@@ -22,7 +22,7 @@ button:focus-visible { outline: 3px solid #5b4bd6; outline-offset: 2px; }
 button[aria-busy="true"] { cursor: progress; }
 dialog { all: unset; position: fixed; inset: 0; width: 100vw; height: 100vh; height: 100dvh; max-width: none; max-height: none; }
 dialog::backdrop { background: #14131899; }
-iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: normal; background: transparent; }
+iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: light; background: transparent; }
 @media (prefers-reduced-motion: reduce) { button, span { transition: none; } }
 @media (forced-colors: active) { button { border: 1px solid ButtonText; } }
 @media print { :host { display: none !important; } }

@@ -11,6 +11,8 @@ const themes = ['auto', 'light', 'dark'] as const
 export function LookSettings({ paired, changed }: { paired: boolean; changed: () => void }) {
   const [look, setLook] = useState<Look>({ language: 'auto', theme: 'auto' })
   useEffect(() => void storedLook().then(setLook), [])
+  // `changed` is a new function at every draw; the daemon is asked only when it is first met.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (!paired) return
     void askLink('preferences').then(
@@ -23,7 +25,6 @@ export function LookSettings({ paired, changed }: { paired: boolean; changed: ()
       },
       () => undefined,
     )
-    // Only when the daemon is first met.
   }, [paired])
 
   async function change(part: Partial<Look>) {

@@ -45,9 +45,9 @@ export function ResultNotes({ result }: { result: TryOnResult }) {
             ))}
           </ul>
         ) : (
-          <p>{text('overlay.noReasons')}</p>
+          <p className="note">{text('overlay.noReasons')}</p>
         )}
-        <p className="made">
+        <p className="note made">
           {cached
             ? text('overlay.remembered', engine, provider.toUpperCase())
             : text('overlay.madeIn', engine, provider.toUpperCase(), seconds)}

@@ -81,7 +81,7 @@ export function SidePanel(props: {
                 {text('overlay.reset')}
               </button>
             )}
-            {adjusting && <p>{text('overlay.adjustHint')}</p>}
+            {adjusting && <p className="hint">{text('overlay.adjustHint')}</p>}
           </div>
         )}
       </div>
