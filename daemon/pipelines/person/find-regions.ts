@@ -12,6 +12,9 @@ import { markSkin, seedModels } from './region-seeds.ts'
 import type { Skeleton } from './skeleton.ts'
 import { toWork, type WorkFrame } from './work-frame.ts'
 
+/** Farther down than any body reaches, in torso lengths. */
+const beyond = 9
+
 /** Regions of a frame, with what was learnt on the way. */
 export interface FrameRegions {
   fields: RegionFields
@@ -45,9 +48,11 @@ export function findRegions(
   }
   const isSkin = markSkin(lab, inside, faceSeeds, armSeeds)
   const waistline = findWaistline(lab, inside, body, isSkin)
+  // A top that leaves the picture leaves no room for anything below it.
+  const worn = waistline.kind === 'open' ? { ...waistline, topEnd: beyond, bottomStart: beyond } : waistline
   const backdrop = backdropEvidence(lab, inside, width, height)
-  const models = seedModels(lab, inside, body, face, ring, isSkin, waistline, backdrop)
-  const priors = regionPriors(inside, body, face, head, waistline, width)
+  const models = seedModels(lab, inside, body, face, ring, isSkin, worn, backdrop)
+  const priors = regionPriors(inside, body, face, head, worn, width)
   const evidence = colourEvidence(lab, inside, models)
   evidence.background = backdrop
   trustEvidence(evidence, inside, width, height)

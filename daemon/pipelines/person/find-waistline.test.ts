@@ -9,14 +9,14 @@ const white: Colour = [92, 0, 1]
 const denim: Colour = [45, -5, -25]
 const skin: Colour = [70, 12, 18]
 
-/** A torso of horizontal bands, `down` 0..1.6 from top to bottom. */
-function torso(bands: [until: number, colour: Colour][]) {
+/** A torso of horizontal bands, `down` 0..`length` from top to bottom. */
+function torso(bands: [until: number, colour: Colour][], length = 1.6) {
   const size = width * height
   const lab = new Float32Array(size * 3)
   const isSkin = new Uint8Array(size)
   const down = new Float32Array(size)
   for (let i = 0; i < size; i++) {
-    down[i] = (Math.floor(i / width) / height) * 1.6
+    down[i] = (Math.floor(i / width) / height) * length
     const [, colour] = bands.find(([until]) => down[i] < until) ?? bands[bands.length - 1]
     const wobble = ((i * 31) % 7) - 3
     lab.set([colour[0] + wobble, colour[1], colour[2]], i * 3)
@@ -41,7 +41,7 @@ describe('findWaistline', () => {
       [0.86, white],
       [2, denim],
     ])
-    expect(waistline.parted).toBe(true)
+    expect(waistline.kind).toBe('parted')
     expect(waistline.topEnd).toBeCloseTo(0.86, 1)
     expect(waistline.bottomStart).toBe(waistline.topEnd)
   })
@@ -58,7 +58,13 @@ describe('findWaistline', () => {
   })
 
   it('takes one cloth for a dress', () => {
-    expect(torso([[2, white]])).toMatchObject({ parted: false, topEnd: 0.68 })
+    expect(torso([[2, white]])).toMatchObject({ kind: 'dress', topEnd: 0.68 })
+  })
+
+  it('lets a top go on where the picture ends before the hips', () => {
+    const waistline = torso([[2, white]], 0.9)
+    expect(waistline.kind).toBe('open')
+    expect(waistline.topEnd).toBeCloseTo(0.9, 1)
   })
 
   it('is not fooled by a print on the chest', () => {

@@ -5,8 +5,8 @@ export interface Waistline {
   /** Where the top ends and where trousers or skirt begin; between them lies a bare belly. */
   topEnd: number
   bottomStart: number
-  /** False where both are of one cloth: a dress, or a long top whose end is not in the picture. */
-  parted: boolean
+  /** `dress`: both are of one cloth; `open`: the top goes on to where the picture ends. */
+  kind: 'parted' | 'dress' | 'open'
 }
 
 const step = 0.02
@@ -39,7 +39,7 @@ export function findWaistline(
   const rows = torsoRows(lab, inside, fields, isSkin)
   const cloth = rows.filter((row) => row.bare < 0.5)
   const belly = findBelly(rows)
-  if (belly) return { topEnd: belly[0], bottomStart: belly[1], parted: true }
+  if (belly) return { topEnd: belly[0], bottomStart: belly[1], kind: 'parted' }
   let best = { cost: Number.POSITIVE_INFINITY, at: natural, contrast: 0, jump: 0 }
   for (let i = 5; i < cloth.length - 5; i++) {
     if (cloth[i].down < earliest || cloth[i].down > latest) continue
@@ -53,15 +53,15 @@ export function findWaistline(
     const jump = distance(medianColour(cloth.slice(i - 5, i - 1)), medianColour(cloth.slice(i + 1, i + 5)))
     best = { cost, at: (cloth[i - 1].down + cloth[i].down) / 2, contrast: distance(above, below), jump }
   }
-  if (!cloth.length) return { topEnd: natural, bottomStart: natural, parted: false }
+  if (!cloth.length) return { topEnd: natural, bottomStart: natural, kind: 'dress' }
   const end = cloth[cloth.length - 1].down
   const parted =
     best.contrast > minContrast &&
     best.contrast > (best.at < end - enough ? 2 : 3.3) * best.cost &&
     best.jump > Math.max(6, 0.4 * best.contrast)
-  if (parted) return { topEnd: best.at, bottomStart: best.at, parted }
-  const at = end < dressLength ? end + step : natural
-  return { topEnd: at, bottomStart: at, parted }
+  if (parted) return { topEnd: best.at, bottomStart: best.at, kind: 'parted' }
+  if (end >= dressLength) return { topEnd: natural, bottomStart: natural, kind: 'dress' }
+  return { topEnd: end + step, bottomStart: end + step, kind: 'open' }
 }
 
 function torsoRows(lab: Float32Array, inside: Float32Array, fields: BodyFields, isSkin: Uint8Array): Row[] {
