@@ -1,9 +1,9 @@
 import { DrapeError } from '../../../shared/errors.ts'
 import type { RequestedGarmentType } from '../../../shared/garment-type.ts'
 import type { ReasonCode } from '../../../shared/reasons.ts'
-import type { Point, RgbaImage, RgbImage } from '../../imaging/image.ts'
+import type { Mask, Point, RgbaImage, RgbImage } from '../../imaging/image.ts'
 import { bottomSide, findCrotch } from './bottom-side.ts'
-import { cutGarment } from './cut-garment.ts'
+import { cutAlong, cutGarment } from './cut-garment.ts'
 import { findNeckline } from './find-neckline.ts'
 import type { GarmentAnalysis, GarmentSide } from './garment-analysis.ts'
 import { guessType } from './guess-type.ts'
@@ -17,17 +17,24 @@ import { typeFromWords } from './type-from-words.ts'
 
 const margin = 4
 
+export interface GarmentOptions {
+  requested: RequestedGarmentType
+  pageWords: string
+  /** Where a model wears the garment, of the picture's size; without it the garment is cut from a plain backdrop. */
+  wornRegion?: Mask
+}
+
 /**
  * Cuts the garment out of a product picture with a plain backdrop and reads its type and landmarks.
  * Throws `GARMENT_NOT_FOUND` when there is no garment in it.
  */
-export function analyzeGarment(
-  picture: RgbImage,
-  options: { requested: RequestedGarmentType; pageWords: string },
-): GarmentAnalysis {
-  const { mask, maps, edgeClarity } = cutGarment(picture)
+export function analyzeGarment(picture: RgbImage, options: GarmentOptions): GarmentAnalysis {
+  const { wornRegion } = options
+  const { mask, maps, edgeClarity, plainness } = wornRegion
+    ? cutAlong(picture, wornRegion)
+    : cutGarment(picture)
   const box = boundingBox(mask, picture.width, picture.height)
-  if (!box) throw new DrapeError('GARMENT_NOT_FOUND')
+  if (!box || plainness < 0.58) throw new DrapeError('GARMENT_NOT_FOUND')
   const { x0, y0, width, height } = box
   const crop = <T extends Uint8Array | Float32Array>(data: T, channels: number): T => {
     const out = new (data.constructor as new (n: number) => T)(width * height * channels)
@@ -40,7 +47,7 @@ export function analyzeGarment(
   const shape = crop(mask, 1)
   if (!isGarmentShape(shape, width, height, picture)) throw new DrapeError('GARMENT_NOT_FOUND')
   const lab = crop(maps.lab, 3)
-  const worn = looksWorn(shape, lab, width, height)
+  const worn = wornRegion !== undefined || looksWorn(shape, lab, width, height)
   const cutout = softCutout({ width, height, data: crop(picture.data, 3) }, shape)
   const s = readSilhouette(openGaps(shape, width, height), width, height)
   const m = mirrorSilhouette(s)
@@ -60,7 +67,8 @@ export function analyzeGarment(
     typeSource,
     cutout,
     fill: Math.max(width, height) / Math.min(picture.width, picture.height),
-    confidence: Math.min(1, 0.55 + 0.45 * edgeClarity) * (doubtful ? 0.7 : 1) * (worn ? 0.4 : 1),
+    confidence:
+      Math.min(1, 0.55 + 0.45 * edgeClarity) * (doubtful ? 0.7 : 1) * (wornRegion ? 0.6 : worn ? 0.4 : 1),
     reasons,
   } as const
 
@@ -92,7 +100,7 @@ export function analyzeGarment(
   const collarRight = { x: width - r.collarTop.x, y: r.collarTop.y }
   const ends = collar === 'shirt' ? [l.collarTop, collarRight] : [left.neck, right.neck]
   const neckline =
-    collar === 'turtleneck'
+    collar === 'turtleneck' || wornRegion
       ? { line: topProfile(s, l.collarTop, collarRight, 25), cut: false }
       : findNeckline(s, lab, ends[0], ends[1], chest)
   if (neckline.cut) eraseAbove(cutout, neckline.line)

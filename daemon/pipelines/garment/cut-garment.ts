@@ -1,4 +1,4 @@
-import type { RgbImage } from '../../imaging/image.ts'
+import type { Mask, RgbImage } from '../../imaging/image.ts'
 import type { Backdrop } from './backdrop.ts'
 import { components } from './components.ts'
 import { flood } from './flood.ts'
@@ -13,6 +13,8 @@ export interface GarmentCut {
   mask: Uint8Array
   /** 0..1: share of the outline that stands on a clear step in colour. */
   edgeClarity: number
+  /** 0..1: share of the picture's border that shows the backdrop. */
+  plainness: number
 }
 
 function ring(width: number, height: number): Int32Array {
@@ -129,7 +131,15 @@ export function cutGarment(picture: RgbImage): GarmentCut {
   if (count(mask) < 0.6 * count(plain)) mask = keepGarment(plain, maps, threshold)
   openHoles(mask, maps, threshold)
   peel(mask, maps, threshold)
-  return { maps, backdrop, threshold, mask, edgeClarity: clarity(mask, maps) }
+  const shown = samples.filter((i) => maps.distance[i] < threshold * 2).length
+  return {
+    maps,
+    backdrop,
+    threshold,
+    mask,
+    edgeClarity: clarity(mask, maps),
+    plainness: shown / samples.length,
+  }
 }
 
 /**
@@ -193,6 +203,19 @@ function typicalDistance(mask: Uint8Array, maps: PictureMaps, i: number, depth: 
     }
   }
   return n > 0 ? sum / n : 0
+}
+
+/** The cut along a region that is known already: its largest piece, without holes or frayed ends to judge. */
+export function cutAlong(
+  picture: RgbImage,
+  region: Mask,
+): Pick<GarmentCut, 'maps' | 'mask' | 'edgeClarity' | 'plainness'> {
+  const maps = pictureMaps(picture)
+  const inside = Uint8Array.from(region.data, (v) => (v > 127 ? 1 : 0))
+  const { labels, found } = components(inside, picture.width, picture.height)
+  const main = found.reduce((a, b) => (b.area > a.area ? b : a), { label: 0, area: 0 })
+  const mask = Uint8Array.from(labels, (label) => (label === main.label && label > 0 ? 1 : 0))
+  return { maps, mask, edgeClarity: 0.5, plainness: 1 }
 }
 
 /** At most about 3,000 of the indices, evenly picked: enough for six coefficients. */
