@@ -2,11 +2,13 @@ import type { Product } from '../shop/product.ts'
 import { buttonStyle } from './button-style.ts'
 import { buttonText } from './button-text.ts'
 import { hangerIcon } from './hanger-icon.ts'
-import { clipsOf, type Place, placeButton } from './place-button.ts'
+import { clipsOf, isCovered, type Place, placeButton } from './place-button.ts'
 
 interface Entry {
   product: Product
   button: HTMLButtonElement
+  /** Whether something lay over its place at the last look; undefined before the first. */
+  covered?: boolean
 }
 
 /** How long after the last sign of movement places are followed frame by frame, in milliseconds. */
@@ -43,6 +45,7 @@ export function createButtonLayer(
   const clips = new WeakMap<HTMLImageElement, Element[]>()
   let follows = 0
   let until = 0
+  let looked = 0
   /** Whether places far from the window may be wrong too. */
   let stale = true
 
@@ -75,7 +78,15 @@ export function createButtonLayer(
       ({ product }) => stale || product.shown.some((image) => near.has(image)),
     )
     stale = false
-    const places = moving.map((entry) => ({ button: entry.button, place: placeOf(entry, origin) }))
+    const now = performance.now()
+    const looks = now >= until || now - looked > settle / 3
+    if (looks) looked = now
+    const places = moving.map((entry) => {
+      const place = placeOf(entry, origin)
+      // What lies over a picture is asked rarely: hit tests are dear.
+      if (looks || entry.covered === undefined) entry.covered = place !== null && isCovered(place)
+      return { button: entry.button, place: entry.covered ? null : place }
+    })
     // All reads before all writes: one layout per frame.
     for (const { button, place } of places) {
       button.toggleAttribute('data-away', !place)
@@ -105,7 +116,7 @@ export function createButtonLayer(
     // Unseen until it has its place.
     button.toggleAttribute('data-away', true)
     button.append(hangerIcon(document), document.createElement('span'))
-    const entry = { product, button }
+    const entry: Entry = { product, button }
     button.addEventListener('click', (event) => {
       event.stopPropagation()
       // A page's own script must not press it.

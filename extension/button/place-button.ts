@@ -3,15 +3,18 @@ import { parentOf } from '../shop/page/open-roots.ts'
 /** Distance from the picture's edge in CSS pixels. */
 const margin = 10
 
-/** Where a button goes, in the coordinates of its layer; null while its picture's corner cannot be seen. */
+/** Where a button goes, in the coordinates of its layer. */
 export interface Place {
+  image: HTMLImageElement
   x: number
   y: number
+  /** Middle of its round end, in the window. */
+  middle: { x: number; y: number }
 }
 
 /**
  * The lower left corner of the picture (upper corners hold wish lists and labels); on pictures taller than the
- * window the lowest corner in view.
+ * window the lowest corner in view. Null where the picture is hidden or that corner cut off.
  * @param height the button's height in CSS pixels
  * @param origin the layer's own place in the window
  * @param clips the boxes that cut the picture off, see {@link clipsOf}
@@ -30,13 +33,9 @@ export function placeButton(
   const bottom = isTall ? Math.min(rect.bottom, lowest) : rect.bottom
   const left = rect.left + margin
   const top = bottom - margin - height
-  // Middle of the round button, or of the icon of a long one.
-  const x = left + height / 2
-  const y = top + height / 2
-  if (clips.some((clip) => !holds(clip.getBoundingClientRect(), x, y))) return null
-  const window = { left: 0, top: 0, right: view.clientWidth, bottom: view.clientHeight }
-  if (holds(window, x, y) && isCovered(image, x, y)) return null
-  return { x: Math.round(left - origin.left), y: Math.round(top - origin.top) }
+  const middle = { x: left + height / 2, y: top + height / 2 }
+  if (clips.some((clip) => !holds(clip.getBoundingClientRect(), middle))) return null
+  return { image, x: Math.round(left - origin.left), y: Math.round(top - origin.top), middle }
 }
 
 /** The boxes around a picture that hide what overflows them: carousels, scrolling lists. */
@@ -51,17 +50,20 @@ export function clipsOf(image: HTMLImageElement): Element[] {
   return clips
 }
 
-const holds = (box: { left: number; top: number; right: number; bottom: number }, x: number, y: number) =>
-  x >= box.left && x < box.right && y >= box.top && y < box.bottom
+const holds = (
+  box: { left: number; top: number; right: number; bottom: number },
+  { x, y }: { x: number; y: number },
+) => x >= box.left && x < box.right && y >= box.top && y < box.bottom
 
 function isVisible(image: HTMLImageElement): boolean {
   return image.checkVisibility?.({ visibilityProperty: true }) ?? true
 }
 
-/** True when something that does not belong to the picture's gallery or card lies over it: a menu, a cookie notice. */
-function isCovered(image: HTMLImageElement, x: number, y: number): boolean {
+/** True when something that does not belong to the picture's gallery or card lies over the place: a menu, a cookie notice. */
+export function isCovered({ image, middle }: Place): boolean {
+  // Outside of the window nothing is hit.
   const top = image.ownerDocument
-    .elementsFromPoint(x, y)
+    .elementsFromPoint(middle.x, middle.y)
     .find((element) => element.localName !== 'drape-layer')
   if (!top) return false
   let box: Element | ShadowRoot | null = image
