@@ -1,9 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { DrapeError } from '../../../../shared/errors.ts'
 import { callerOf } from '../auth/index.ts'
 
 const addressOf = (req: Request) => `address ${req.socket.remoteAddress}`
+
+// All local programs share an address, so that a token's requests must not use up another's.
+function keyOf({ socket, headers }: Request): string {
+  return `${socket.remoteAddress} ${headers.authorization ? sha256(headers.authorization) : ''}`
+}
 
 /** A valid token counts for itself: all programs here share an address, and one must not use up another's turns. */
 export const byCaller = (req: Request, res: Response) => {
@@ -19,19 +24,16 @@ export const byAddress = (req: Request) => addressOf(req)
  * Lets `points` requests through per `seconds` and key.
  * Beyond that: RATE_LIMITED with the seconds until the next is let through.
  */
-export function rateLimit(
-  points: number,
-  seconds: number,
-  keyOf: (req: Request, res: Response) => string,
-): RequestHandler {
+export function rateLimit(points: number, seconds: number): RequestHandler {
   const limiter = new RateLimiterMemory({ points, duration: seconds })
-  return async (req, res, next) => {
-    try {
-      await limiter.consume(keyOf(req, res))
-    } catch (refused) {
-      const { msBeforeNext } = refused as RateLimiterRes
-      throw new DrapeError('RATE_LIMITED', undefined, { retry_after: Math.ceil(msBeforeNext / 1000) })
-    }
-    next()
+  return async (req, _res, next) => {
+    const refused = await limiter.consume(keyOf(req)).then(
+      () => undefined,
+      (reason) => reason,
+    )
+    if (refused === undefined) return next()
+    if (!(refused instanceof RateLimiterRes)) throw refused
+    const retry_after = Math.ceil(refused.msBeforeNext / 1000)
+    throw new DrapeError('RATE_LIMITED', undefined, { retry_after })
   }
 }
