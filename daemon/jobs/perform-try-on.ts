@@ -31,5 +31,8 @@ export async function performTryOn(
   if (known) return known
   const { picture, report } = await worker.tryOn({ person, garment, options }, onProgress, signal)
   const { width, height } = report
+  const about = await user.garments.get(ids.garment_id)
+  // What was seen in the picture lets the wardrobe be filtered; what the shopper chose stands.
+  if (about?.garment_type === null) await user.garments.patch(about.id, { garment_type: report.garment_type })
   return user.results.add({ bytes: picture, type: 'image/png', width, height }, { key, ...ids, report })
 }
