@@ -54,7 +54,8 @@ it.each([
 
 it('answers no preflight and gives no page the right to read', async () => {
   const preflight = { origin: 'https://shop.example', 'access-control-request-method': 'POST' }
-  for (const headers of [preflight, { origin: 'chrome-extension://abc' }, {}]) {
+  const askers: Record<string, string>[] = [preflight, { origin: 'chrome-extension://abc' }, {}]
+  for (const headers of askers) {
     const answer = await ask(headers, 'OPTIONS')
     expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([])
   }

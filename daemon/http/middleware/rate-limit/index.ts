@@ -5,11 +5,6 @@ import { callerOf } from '../auth/index.ts'
 
 const addressOf = (req: Request) => `address ${req.socket.remoteAddress}`
 
-// All local programs share an address, so that a token's requests must not use up another's.
-function keyOf({ socket, headers }: Request): string {
-  return `${socket.remoteAddress} ${headers.authorization ? sha256(headers.authorization) : ''}`
-}
-
 /** A valid token counts for itself: all programs here share an address, and one must not use up another's turns. */
 export const byCaller = (req: Request, res: Response) => {
   const caller = callerOf(res)
@@ -24,10 +19,14 @@ export const byAddress = (req: Request) => addressOf(req)
  * Lets `points` requests through per `seconds` and key.
  * Beyond that: RATE_LIMITED with the seconds until the next is let through.
  */
-export function rateLimit(points: number, seconds: number): RequestHandler {
+export function rateLimit(
+  points: number,
+  seconds: number,
+  keyOf: (req: Request, res: Response) => string,
+): RequestHandler {
   const limiter = new RateLimiterMemory({ points, duration: seconds })
-  return async (req, _res, next) => {
-    const refused = await limiter.consume(keyOf(req)).then(
+  return async (req, res, next) => {
+    const refused = await limiter.consume(keyOf(req, res)).then(
       () => undefined,
       (reason) => reason,
     )
