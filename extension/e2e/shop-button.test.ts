@@ -124,7 +124,7 @@ describe.skipIf(!chromiumPath)('the button in Chromium', () => {
     expect(picture.dataUrl).toMatch(/^data:image\/jpeg;base64,\/9j\//)
     expect(await read(`${shop.base}/sorry.jpg`)).toEqual({ ok: false, reason: 'not-a-picture' })
     expect(await read(`${shop.base}/huge.jpg`)).toEqual({ ok: false, reason: 'too-large' })
-    expect(await read(`${shop.base.replace('127.0.0.1', 'localhost')}/dress.jpg`)).toEqual({
+    expect(await read(`${shop.base.replace('127.0.0.1', 'pictures.localhost')}/dress.jpg`)).toEqual({
       ok: false,
       reason: 'unreachable',
     })
@@ -136,11 +136,11 @@ describe.skipIf(!chromiumPath)('the button in Chromium', () => {
       const { id } = (await tell({ type: 'open-overlay', product })) as { id: string }
       return tell({ type: 'overlay-picture', id })
     }
-    const foreign = `${shop.base.replace('127.0.0.1', 'localhost')}/dress.jpg`
+    const foreign = `${shop.base.replace('127.0.0.1', 'pictures.localhost')}/dress.jpg`
     expect(await open([foreign])).toEqual({
       ok: false,
       reason: 'permission',
-      origins: ['http://localhost/*'],
+      origins: ['http://pictures.localhost/*'],
     })
     expect(await open([foreign, `${shop.base}/dress.jpg`])).toMatchObject({
       ok: true,
