@@ -15,7 +15,7 @@ export function agreeAlongLimbs(priors: RegionFields, fields: RegionFields, body
   )
   const legs = keptShares(body.leg, body.alongLeg, fields.skin, fields.bottom, () => true)
   for (let i = 0; i < body.arm.length; i++) {
-    if (body.arm[i] < 0.19 && body.alongArm[i] > 0.2) {
+    if (body.arm[i] < 0.13 && body.alongArm[i] > 0.2) {
       const { logBare, logDressed } = arms[body.armSide[i]][bin(body.alongArm[i])]
       priors.skin[i] += logBare
       priors.top[i] += logDressed
