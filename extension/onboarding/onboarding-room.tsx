@@ -1,6 +1,6 @@
 import '../ui/theme.css'
 import './onboarding.css'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { Icon } from '../ui/icon.tsx'
 import { text } from '../ui/text.ts'
 import { Toast, type ToastText } from '../ui/toast.tsx'
@@ -18,6 +18,9 @@ export function OnboardingRoom() {
   const [photos, setPhotos] = useState(0)
   const [toast, setToast] = useState<ToastText | null>(null)
   const [, redraw] = useState(0)
+  useEffect(() => {
+    document.title = text('onboarding.title')
+  })
   const found = 'version' in status
   const paired = found && status.kind !== 'unpaired'
   return (

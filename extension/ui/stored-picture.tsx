@@ -40,7 +40,11 @@ export function StoredPicture(props: { shelf: Shelf; id: string; width: number; 
 
   return (
     <span className="stored-picture" ref={frame}>
-      {url ? <img src={url} alt={alt} draggable={false} /> : <span role="img" aria-label={alt} />}
+      {url ? (
+        <img src={url} alt={alt} draggable={false} />
+      ) : alt ? (
+        <span role="img" aria-label={alt} />
+      ) : null}
     </span>
   )
 }

@@ -1,24 +1,13 @@
-import { browser } from 'wxt/browser'
 import { text } from '../ui/text.ts'
 import type { LinkStatus } from '../ui/use-link-status.ts'
 
-/** A dot and a sentence; where something is to be done, the thing to do. */
-export function StatusLine({ status, look }: { status: LinkStatus; look: () => Promise<void> }) {
+/** A dot, and a sentence where all is not well. */
+export function StatusLine({ status }: { status: LinkStatus }) {
   const good = status.kind === 'ready'
   return (
     <p className={`status ${status.kind}`} role="status">
       <i className="dot" />
       <span className={good ? 'hidden' : ''}>{say(status)}</span>
-      {status.kind === 'unpaired' && (
-        <a href={browser.runtime.getURL('/onboarding.html')} target="_blank" rel="noreferrer">
-          {text('problems.unpairedAction')}
-        </a>
-      )}
-      {(status.kind === 'offline' || status.kind === 'update-daemon') && (
-        <button type="button" onClick={() => void look()}>
-          {text('overlay.retry')}
-        </button>
-      )}
     </p>
   )
 }

@@ -10,6 +10,7 @@ import { text } from '../ui/text.ts'
 import { Toast, type ToastText } from '../ui/toast.tsx'
 import { useLinkStatus } from '../ui/use-link-status.ts'
 import { GarmentsTab } from './garments-tab.tsx'
+import { NoDaemon } from './no-daemon.tsx'
 import { RecentTab } from './recent-tab.tsx'
 import { ShopsTab } from './shops-tab.tsx'
 import { StatusLine } from './status-line.tsx'
@@ -22,7 +23,8 @@ export function WardrobeRoom() {
   const [status, look] = useLinkStatus()
   const [tab, setTab] = useState<Tab>('garments')
   const [toast, setToast] = useState<ToastText | null>(null)
-  const live = status.kind === 'ready' || status.kind === 'starting' || status.kind === 'problem'
+  // While the daemon is looked for, the list is asked for already: one wait instead of two.
+  const live = ['looking', 'ready', 'starting', 'problem'].includes(status.kind)
 
   /** Deletes at once and offers it back; `changed` redraws the list when it has come back. */
   const remove = useCallback(async (shelf: Shelf, id: string, changed: () => void) => {
@@ -49,7 +51,7 @@ export function WardrobeRoom() {
     <main className="wardrobe">
       <header>
         <h1>Drape</h1>
-        <StatusLine status={status} look={look} />
+        <StatusLine status={status} />
         <a
           className="button round"
           href={browser.runtime.getURL('/onboarding.html')}
@@ -83,6 +85,7 @@ export function WardrobeRoom() {
           <GarmentsTab remove={remove} tried={() => setTab('recent')} tell={setToast} />
         )}
         {tab === 'recent' && live && <RecentTab remove={remove} />}
+        {tab !== 'shops' && !live && <NoDaemon status={status} look={look} />}
       </div>
       <Toast toast={toast} gone={useCallback(() => setToast(null), [])} />
     </main>
