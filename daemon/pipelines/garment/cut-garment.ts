@@ -13,7 +13,7 @@ export interface GarmentCut {
   mask: Uint8Array
   /** 0..1: share of the outline that stands on a clear step in colour. */
   edgeClarity: number
-  /** 0..1: share of the picture's border that shows the backdrop. */
+  /** 0..1: how much of the picture's border shows the backdrop and nothing else. */
   plainness: number
 }
 
@@ -131,15 +131,10 @@ export function cutGarment(picture: RgbImage): GarmentCut {
   if (count(mask) < 0.6 * count(plain)) mask = keepGarment(plain, maps, threshold)
   openHoles(mask, maps, threshold)
   peel(mask, maps, threshold)
-  const shown = samples.filter((i) => maps.distance[i] < threshold * 2).length
-  return {
-    maps,
-    backdrop,
-    threshold,
-    mask,
-    edgeClarity: clarity(mask, maps),
-    plainness: shown / samples.length,
-  }
+  const shown = samples.filter((i) => maps.distance[i] < threshold * 2).length / samples.length
+  const covered = samples.filter((i) => mask[i]).length / samples.length
+  const plainness = Math.min(shown, 1 - 1.4 * covered)
+  return { maps, backdrop, threshold, mask, edgeClarity: clarity(mask, maps), plainness }
 }
 
 /**
