@@ -24,8 +24,8 @@ const respondAsync = { prefer: 'respond-async' }
 export type Shelf = 'garments' | 'results' | 'avatars'
 
 /** The daemon as the extension sees it. Pictures go in and out as data URLs; every call may throw a `LinkError`. */
-export function createLink(ports?: readonly number[]) {
-  const { look, data, done, bytes } = createRequester(ports)
+export function createLink() {
+  const { look, data, done, bytes } = createRequester()
   const user = async () => {
     const link = await storedLink()
     if (!link) throw new LinkError('UNAUTHORIZED')

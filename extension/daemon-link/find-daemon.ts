@@ -11,13 +11,13 @@ export interface FoundDaemon {
   health: Health
 }
 
-/** Looks at the daemon's ports all at once and takes the first, in their order, that a daemon answers on. */
+/** Looks at the daemon's ports all at once and takes the one this browser is paired with, else the first that answers. */
 export async function findDaemon(
   token?: string,
   ports: readonly number[] = daemonPorts,
 ): Promise<FoundDaemon | undefined> {
   const answers = await Promise.all(ports.map((port) => askPort(port, token)))
-  return answers.find((answer) => answer !== undefined)
+  return answers.find((answer) => answer?.health.paired) ?? answers.find((answer) => answer !== undefined)
 }
 
 async function askPort(port: number, token?: string): Promise<FoundDaemon | undefined> {

@@ -26,6 +26,7 @@ export const GarmentCard = memo(function GarmentCard(props: {
       <span className="tools">
         {/^https?:/.test(garment.page_url) && (
           <a
+            className="tool"
             href={garment.page_url}
             target="_blank"
             rel="noreferrer"
@@ -34,7 +35,12 @@ export const GarmentCard = memo(function GarmentCard(props: {
             <Icon name="open" />
           </a>
         )}
-        <button type="button" aria-label={text('wardrobe.remove', name)} onClick={() => discard(garment.id)}>
+        <button
+          className="tool"
+          type="button"
+          aria-label={text('wardrobe.remove', name)}
+          onClick={() => discard(garment.id)}
+        >
           <Icon name="trash" />
         </button>
       </span>
