@@ -82,6 +82,29 @@ describe('what needs no token', () => {
   })
 })
 
+describe('what came the wrong way', () => {
+  it('is refused at every door', async () => {
+    const { port } = test.daemon
+    const opened = { 'sec-fetch-site': 'none', 'sec-fetch-dest': 'document' }
+    const foreign = { host: `evil.example:${port}`, ...bearer(), ...opened }
+    for (const path of ['/pair', '/api/v1/health', '/api/v1/avatars', '/nothing'])
+      expect((await bare(path, foreign)).status).toBe(403)
+    for (const origin of ['null', 'https://shop.example'])
+      for (const path of ['health', 'avatars', 'openapi.json', 'nothing'])
+        expect((await bare(`/api/v1/${path}`, { origin, ...bearer() })).status).toBe(403)
+  })
+
+  it('gets no preflight answered and no right to read', async () => {
+    const shop = { origin: 'https://shop.example', 'access-control-request-method': 'POST' }
+    const askers: Record<string, string>[] = [shop, { origin: 'chrome-extension://abc' }, {}]
+    for (const asker of askers) {
+      const { headers } = await bare('/api/v1/health', asker, { method: 'OPTIONS' })
+      expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([])
+    }
+    expect((await bare('/api/v1/health', shop, { method: 'OPTIONS' })).status).toBe(403)
+  })
+})
+
 describe('the pairing page', () => {
   const page = (site: string, dest: string) =>
     bare('/pair', { 'sec-fetch-site': site, 'sec-fetch-dest': dest })
