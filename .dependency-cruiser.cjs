@@ -3,7 +3,7 @@ const only = (name, from, allowed, comment) => ({
   name,
   comment,
   severity: 'error',
-  from: { path: from, pathNot: '\\.test\\.tsx?$|/bench/|/e2e/|/goldens/' },
+  from: { path: from, pathNot: '\\.test\\.tsx?$|/testing/|/bench/|/e2e/|/goldens/' },
   to: { path: '^(extension|daemon|shared|models)/', pathNot: allowed },
 })
 const room = (name, allowed) =>

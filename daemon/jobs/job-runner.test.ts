@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { limits } from '../../shared/limits.ts'
+import { tryOnOptions } from '../../shared/try-on.ts'
+import { openStore } from '../store/open-store.ts'
+import type { InferenceWorker } from './inference-worker.ts'
+import { createJobRunner } from './job-runner.ts'
+
+/** A worker that never gets ready, so that jobs pile up. */
+const stuck = { engineVersion: () => new Promise(() => {}) } as unknown as InferenceWorker
+
+it('refuses what does not fit into the queue and says when to come back', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'drape-jobs-'))
+  const store = await openStore({ dataDir })
+  onTestFinished(async () => {
+    await store.close()
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+  })
+  const user = store.forUser((await store.profiles.first()).id)
+  const runner = createJobRunner(store, stuck)
+  const [avatar_id, garment_id] = [
+    '00000000-0000-4000-8000-000000000001',
+    '00000000-0000-4000-8000-000000000002',
+  ]
+  const input = { kind: 'tryon', avatar_id, garment_id, options: tryOnOptions.parse({}) } as const
+  for (let i = 0; i < limits.queuedJobs; i++) await user.jobs.create('tryon', input)
+
+  await expect(runner.submit(user, input)).rejects.toMatchObject({
+    code: 'QUEUE_FULL',
+    details: { retry_after: limits.queuedJobs },
+  })
+
+  // Photo and garment do not exist: each job fails at once, by its own code, and the next has its turn.
+  await runner.start()
+  const [last] = await user.jobs.list()
+  const ended = await runner.finished(user, last.id)
+  expect(ended).toMatchObject({ state: 'failed', error: { code: 'NOT_FOUND' } })
+  expect((await runner.submit(user, input)).kind).toBe('tryon')
+  await runner.close()
+})
