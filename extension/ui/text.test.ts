@@ -52,7 +52,7 @@ test('no text is unused', () => {
     if (source.includes(`'${key}'`)) return false
     if (section === 'button') return !source.includes(`'${name}'`)
     // Codes and kinds are named where they are defined, and put together here.
-    return !(source.includes(`\`${section}.\${`) && new RegExp(`['"]${name}['"]|\\b${name}: `).test(source))
+    return !(source.includes(`\`${section}.\${`) && new RegExp(`['"]${name}['"]|\\b${name}:`).test(source))
   })
   expect(unused.map(([key]) => key)).toEqual([])
 })
