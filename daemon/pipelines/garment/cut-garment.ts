@@ -279,7 +279,7 @@ function clarity(mask: Uint8Array, maps: PictureMaps): number {
     if (!mask[i] || mask[i - 1] & mask[i + 1] & mask[i - width] & mask[i + width]) continue
     outline++
     const step = Math.max(distance[i - 3], distance[i + 3], distance[i - 3 * width], distance[i + 3 * width])
-    if (step > 6) clear++
+    if (step > 4) clear++
   }
   return outline === 0 ? 0 : clear / outline
 }
