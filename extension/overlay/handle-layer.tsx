@@ -10,6 +10,7 @@ const arrows: Record<string, [number, number]> = {
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 }
+const within = (value: number) => Math.min(1, Math.max(0, value))
 const clamp = (value: number) => Math.min(1.5, Math.max(-0.5, value))
 
 /** The draggable points of a drape, over its picture. `move` gets all of them when one has come to rest. */
@@ -48,7 +49,8 @@ export function HandleLayer({ handles, move }: { handles: Handle[]; move: (handl
           className={held === name ? 'handle held' : 'handle'}
           data-handle={name}
           aria-label={text(`handles.${name}` as TextKey)}
-          style={{ left: `${x * 100}%`, top: `${y * 100}%` }}
+          // A hem may lie below the photo: its dot waits at the edge.
+          style={{ left: `${within(x) * 100}%`, top: `${within(y) * 100}%` }}
           onPointerDown={(event) => {
             event.currentTarget.setPointerCapture(event.pointerId)
             setHeld(name)

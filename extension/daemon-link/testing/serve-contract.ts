@@ -1,79 +1,149 @@
-import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type ErrorCode, errorTable } from '../../../shared/errors.ts'
+import type { Job } from '../../../shared/job.ts'
 import { apiVersion } from '../../../shared/link.ts'
+import type { TryOnResult } from '../../../shared/try-on.ts'
+import type { Avatar, Garment } from '../../../shared/wardrobe.ts'
 
-/** One request as the server got it. */
-export interface Heard {
-  headers: IncomingMessage['headers']
-  url: URL
-  json: unknown
-  form: FormData | null
-}
-/** What to answer: data, a refusal by its code, or a whole response. */
-type Answer = { data: unknown } | { refuse: ErrorCode } | Response
-/** Routes by method and path under `/api/v1/`, e.g. `GET health`; `*` stands for one part of a path. */
-type Routes = Record<string, (heard: Heard) => Answer>
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const created_at = '2026-01-02T03:04:05.000Z'
+const size = { width: 600, height: 800 }
+/** A picture of one pixel. */
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+)
 
-/** A health answer; `change` says what is unusual about this daemon. */
-export const healthy = (change: object = {}) => ({
-  data: {
-    name: 'drape',
-    status: 'ready',
-    version: '0.1.0',
-    api_version: apiVersion,
-    paired: true,
-    ...change,
-  },
-})
-
-/** A real HTTP server on a free port that speaks the daemon's envelope; it stands for daemons that are hard to have. */
-export async function serveContract(routes: Routes) {
-  const server = createServer(async (request, response) => {
-    const parts: Buffer[] = []
-    for await (const part of request) parts.push(part as Buffer)
-    const body = Buffer.concat(parts)
-    const url = new URL(request.url!, 'http://127.0.0.1')
-    const type = request.headers['content-type'] ?? ''
-    const key = `${request.method} ${url.pathname.replace('/api/v1/', '')}`
-    const found = Object.keys(routes).find((route) =>
-      new RegExp(`^${route.replaceAll('*', '[^/]+')}$`).test(key),
-    )
-    const answer: Answer = found
-      ? routes[found]({
-          headers: request.headers,
-          url,
-          json: type.includes('json') ? JSON.parse(body.toString()) : null,
-          form: type.includes('multipart')
-            ? await new Response(body, { headers: { 'content-type': type } }).formData()
-            : null,
-        })
-      : { refuse: 'NOT_FOUND' }
-    if (answer instanceof Response) {
-      response.writeHead(answer.status, Object.fromEntries(answer.headers))
-      response.end(Buffer.from(await answer.arrayBuffer()))
-      return
-    }
-    const { status, message } = 'refuse' in answer ? errorTable[answer.refuse] : { status: 200, message: '' }
-    const metadata = { processing_time: 0, request_id: randomUUID() }
-    response
-      .writeHead(status, { 'content-type': 'application/json' })
-      .end(
-        JSON.stringify(
-          'refuse' in answer
-            ? { success: false, error: { code: answer.refuse, message }, metadata }
-            : { success: true, data: answer.data, metadata },
-        ),
-      )
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      const closed = new Promise((done) => server.close(done))
-      server.closeAllConnections()
-      await closed
-    },
+/** A small daemon for tests: real HTTP and the contract's forms, canned pictures. Its fields steer what it does. */
+export async function serveContract() {
+  const daemon = {
+    port: 0,
+    apiVersion: apiVersion as number,
+    token: 'secret',
+    code: '123456',
+    /** Error of the next try-on. */
+    jobError: null as ErrorCode | null,
+    avatars: [{ id: id(1), name: '', ...size, body: null, created_at }] as Avatar[],
+    garments: [] as Garment[],
+    requests: [] as { method: string; path: string; body: string; prefer?: string }[],
+    close: () => {},
   }
+  let polls = 0
+  const result = (): TryOnResult => ({
+    id: id(30),
+    avatar_id: id(1),
+    garment_id: id(10),
+    cached: false,
+    created_at,
+    engine: 'instant',
+    engine_version: '1',
+    provider: 'cpu',
+    quality: 'preview',
+    garment_type: 'upper_body',
+    garment_type_source: 'page',
+    seed: 42,
+    confidence: 0.4,
+    reasons: [{ code: 'PERSON_TURNED', message: 'turned' }],
+    handles: [{ name: 'neck', x: 0.5, y: 0.3 }],
+    stages: { person: 300, garment: 200, drape: 400 },
+    ...size,
+  })
+  const job = (state: Job['state']): Job => ({
+    id: id(20),
+    kind: 'tryon',
+    state,
+    progress: state === 'succeeded' ? 1 : 0.4,
+    stage: 'person',
+    queue_position: 0,
+    result: state === 'succeeded' ? result() : null,
+    error:
+      state === 'failed' ? { code: daemon.jobError!, message: errorTable[daemon.jobError!].message } : null,
+    created_at,
+    updated_at: created_at,
+  })
+
+  function answer(method: string, path: string, search: URLSearchParams, body: string): unknown {
+    if (path === 'pairing') return { pairing_id: id(40), expires_at: created_at }
+    if (path.endsWith('/confirm')) {
+      if (JSON.parse(body).code !== daemon.code) throw 'PAIRING_CODE_WRONG'
+      return { token: daemon.token, device_id: id(41), profile_id: id(42) }
+    }
+    if (path === 'avatars') return { items: daemon.avatars }
+    if (path === 'preferences') return { default_avatar_id: null, language: 'auto', theme: 'auto' }
+    if (path === 'garments/upload') {
+      const kept = /name="kept"\r\n\r\ntrue/.test(body)
+      const made = {
+        id: id(10),
+        name: 'Tee',
+        shop: 'Shop',
+        page_url: '',
+        garment_type: null,
+        kept,
+        ...size,
+        created_at,
+      }
+      daemon.garments.push(made)
+      return made
+    }
+    if (method === 'PATCH') return Object.assign(daemon.garments[0], JSON.parse(body))
+    if (path.startsWith('wardrobe/')) {
+      const items = daemon.garments.filter(
+        ({ name, garment_type }) =>
+          name.toLowerCase().includes((search.get('search') ?? '').toLowerCase()) &&
+          (!search.get('type') || search.get('type') === garment_type),
+      )
+      return { items, next_cursor: null }
+    }
+    if (path.startsWith('tryon/history/')) return { items: [result()], next_cursor: null }
+    if (path === 'process-tryon') {
+      polls = 0
+      return job('queued')
+    }
+    if (path.startsWith('jobs/')) {
+      if (method === 'DELETE') return job('cancelled')
+      return job(polls++ < 2 ? 'running' : daemon.jobError ? 'failed' : 'succeeded')
+    }
+    if (method === 'DELETE' || path.endsWith('/restore')) return {}
+    throw 'NOT_FOUND'
+  }
+
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url!, 'http://127.0.0.1')
+    const path = url.pathname.replace('/api/v1/', '')
+    const method = request.method!
+    const body = await bodyOf(request)
+    const prefer = request.headers.prefer as string | undefined
+    if (path !== 'health') daemon.requests.push({ method, path, body, prefer })
+    const paired = request.headers.authorization === `Bearer ${daemon.token}`
+    const metadata = { processing_time: 0.01, request_id: id(99) }
+    const send = (status: number, data: object) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(data))
+    try {
+      if (path === 'health') {
+        const data = { name: 'drape', status: 'ready', version: '9', api_version: daemon.apiVersion, paired }
+        return send(200, { success: true, data, metadata })
+      }
+      if (!paired && !path.startsWith('pairing')) throw 'UNAUTHORIZED'
+      if (path.endsWith('/image')) return response.writeHead(200, { 'content-type': 'image/png' }).end(pixel)
+      send(200, { success: true, data: answer(method, path, url.searchParams, body), metadata })
+    } catch (thrown) {
+      const code = (typeof thrown === 'string' ? thrown : 'INTERNAL') as ErrorCode
+      const { status, message } = errorTable[code]
+      send(status, { success: false, error: { code, message } })
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  daemon.port = (server.address() as AddressInfo).port
+  daemon.close = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return daemon
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = ''
+  for await (const part of request) body += (part as Buffer).toString('latin1')
+  return body
 }
