@@ -28,7 +28,8 @@ export interface Daemon {
  */
 export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
   const config = readConfig(flags)
-  const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }))
+  // Without the machine's name: it is often its owner's.
+  const log = pino({ level: config.logLevel, base: undefined }, pino.destination({ fd: 2, sync: true }))
   const store = await openStore(config)
   const worker = createInferenceWorker()
   const jobs = createJobRunner(store, worker)

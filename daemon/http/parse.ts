@@ -1,10 +1,19 @@
 import { z } from 'zod'
 import { DrapeError } from '../../shared/errors.ts'
 
+// PostgreSQL keeps neither NUL nor half a surrogate pair, and no keyboard types them.
+const isText = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).every(isText)
+    : typeof value !== 'string' || !/[\0\p{Surrogate}]/u.test(value)
+
 /** Input checked against its schema. @throws DrapeError VALIDATION_ERROR naming the first wrong field */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
   const parsed = schema.safeParse(input ?? {})
-  if (parsed.success) return parsed.data
+  if (parsed.success) {
+    if (isText(parsed.data)) return parsed.data
+    throw new DrapeError('VALIDATION_ERROR', 'A text holds what is no character.')
+  }
   const issues = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
   const [{ field, message }] = issues
   throw new DrapeError('VALIDATION_ERROR', field ? `${field}: ${message}` : message, { issues })
