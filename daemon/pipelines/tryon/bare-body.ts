@@ -59,9 +59,11 @@ export function bareBody(
   const cover = Float32Array.from(torso, (value) => value / 255)
   const shade = new Float32Array(cover.length).fill(1)
   for (const arm of [limbs.arms.left, limbs.arms.right]) addLimb(arm, null, place, box, cover, shade, shown)
+  // Turned shoulders look narrow; the legs' length does not change.
+  const build = Math.max(shoulders, 0.45 * Math.max(limbs.legs.left.length, limbs.legs.right.length))
   if (withLegs)
     for (const leg of [limbs.legs.left, limbs.legs.right])
-      addLimb(leg, shoulders, place, box, cover, shade, shown)
+      addLimb(leg, build, place, box, cover, shade, shown)
   return { cover, shade }
 }
 

@@ -42,8 +42,8 @@ export function drape({ photo, person, garment, handles }: DrapeInput): DrapeOut
   const keepBottom = type === 'upper_body'
   const bare = bareBody(person, limbs, box, !keepBottom, (i) => cover[i] < 0.99 && inPerson[i] > 0)
   const worn = wornMask(person, type, box, inPerson, bare.cover)
-  const erased = eraseWorn({ original, person, box, bare, inPerson, worn, cover, keepBottom })
   const light = lightField(photo, person, box, type === 'lower_body' ? 'bottom' : 'top')
+  const erased = eraseWorn({ original, person, box, bare, inPerson, worn, cover, light, keepBottom })
 
   const out = erased.base.slice()
   const behindArms = inPerson.map((v, i) => v * (1 - arms[i]))

@@ -1,6 +1,7 @@
 import { blur } from '../../imaging/blur.ts'
 import type { Box } from '../../imaging/image.ts'
 import { pushPull } from '../../imaging/push-pull.ts'
+import { relax } from '../../imaging/relax.ts'
 import type { PersonAnalysis } from '../person/person-analysis.ts'
 import type { BareBody } from './bare-body.ts'
 import { cropMask } from './box-crops.ts'
@@ -26,9 +27,14 @@ interface EraseInput {
   inPerson: Float32Array
   worn: Float32Array
   cover: Float32Array
+  /** The photo's light, 1 where it is plain. */
+  light: Float32Array
   /** Whether trousers or skirt stay on: then worn pixels below the waist become those, not legs. */
   keepBottom: boolean
 }
+
+/** Share of the light on worn cloth that tells the body's form rather than folds. */
+const formLight = 0.6
 
 /**
  * Takes the worn garment off where the new one will not cover it: skin where the bare body is, the bottom below the
@@ -42,6 +48,7 @@ export function eraseWorn({
   inPerson,
   worn,
   cover,
+  light,
   keepBottom,
 }: EraseInput): ErasedPhoto {
   const base = original.slice()
@@ -64,8 +71,9 @@ export function eraseWorn({
 
   const background = spread(person2.map((v, i) => (v < 0.01 && worn2[i] < 0.01 ? 1 : 0)))
   const sure = skin2.map((v, i) => (v > 0.97 && worn2[i] < 0.02 ? (face2[i] > 0 ? 0.15 : 1) : 0))
-  const skin = spread(sure)
-  towardsTone(skin, colours, sure, w, h)
+  const rough = spread(sure)
+  towardsTone(rough, colours, sure, w, h)
+  const skin = relax(rough, sure, w, h, 3, [8, 5, 3, 2])
   const bottom = keepBottom
     ? spread(blur(cropped('bottom'), w, h, 1).map((v, i) => (v > 0.97 && worn2[i] < 0.05 ? 1 : 0)))
     : skin
@@ -81,9 +89,10 @@ export function eraseWorn({
       if (k <= 0) continue
       const inside = bare.cover[i] * inPerson[i]
       if (inside * (1 - under) * worn[i] * (1 - cover[i]) > 0.5) invented++
+      const lit = bare.shade[i] * (1 + formLight * (light[i] - 1))
       for (let c = 0; c < 3; c++) {
         const behind = inside < 1 ? atFullSize(background, w, h, x, y, c) : 0
-        const flesh = atFullSize(skin, w, h, x, y, c) * bare.shade[i]
+        const flesh = atFullSize(skin, w, h, x, y, c) * lit
         const body = under > 0 ? flesh + (atFullSize(bottom, w, h, x, y, c) - flesh) * under : flesh
         const o = i * 3 + c
         base[o] += (behind + (body - behind) * inside - base[o]) * k

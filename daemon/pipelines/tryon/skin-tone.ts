@@ -21,9 +21,9 @@ export function towardsTone(
   lit.sort((a, b) => a.luma - b.luma)
   const upper = lit.slice(Math.floor(lit.length * 0.4), Math.ceil(lit.length * 0.9))
   const tone = [0, 1, 2].map((c) => upper.reduce((sum, { i }) => sum + colours[i * 3 + c], 0) / upper.length)
-  const near = blur(sure, width, height, Math.max(4, Math.round(width / 9)))
+  const near = blur(sure, width, height, Math.max(4, Math.round(width / 20)))
   for (let i = 0; i < near.length; i++) {
-    const k = 0.6 * (1 - smoothstep(0, 0.25, near[i]))
+    const k = 0.6 * (1 - smoothstep(0, 0.12, near[i]))
     if (k > 0) for (let c = 0; c < 3; c++) filled[i * 3 + c] += (tone[c] - filled[i * 3 + c]) * k
   }
 }

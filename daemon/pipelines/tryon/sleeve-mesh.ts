@@ -62,9 +62,10 @@ export function addSleeve(
       const bent = 0.5 - 0.5 * (Math.sin((1 - 2 * c) * 0.9) / Math.sin(0.9))
       const target = arm.toPhoto(lerp(onOuter, onInner, bent), lerp(outReach, -inReach, bent))
       const rim = Math.min(1, Math.abs(2 * c - 1))
+      const edge = innermost > 0 ? 1 : 1 - 2 * smoothstep(0.7, 1, c)
       return addVertex(
         mesh,
-        { x: source.x + shift.x, y: source.y + shift.y },
+        { x: source.x + shift.x * edge, y: source.y + shift.y * edge },
         target,
         1 - 0.22 * rim ** 3 * free,
         1 - t,

@@ -1,6 +1,4 @@
-import { blur } from '../../imaging/blur.ts'
 import type { RgbaImage } from '../../imaging/image.ts'
-import { pushPull } from '../../imaging/push-pull.ts'
 import { shrinkPremultiplied } from '../../imaging/shrink-premultiplied.ts'
 import type { Mesh } from './mesh.ts'
 
@@ -55,15 +53,25 @@ function cleanEdges(data: Float32Array, width: number, height: number) {
   for (let i = width; i < alpha.length - width; i++)
     solid[i] =
       Math.min(alpha[i], alpha[i - 1], alpha[i + 1], alpha[i - width], alpha[i + width]) > 0.97 ? 1 : 0
-  const near = blur(solid, width, height, 2)
-  const colours = new Float32Array(width * height * 3)
-  for (let i = 0; i < alpha.length; i++)
-    if (solid[i]) for (let c = 0; c < 3; c++) colours[i * 3 + c] = data[i * 4 + c]
-  const inside = pushPull(colours, solid, width, height, 3)
-  for (let i = 0; i < alpha.length; i++) {
-    if (alpha[i] <= 0 || solid[i] || near[i] <= 0) continue
-    const a = Math.max(0, Math.min(1, (alpha[i] - 0.3) / 0.6))
-    for (let c = 0; c < 3; c++) data[i * 4 + c] = inside[i * 3 + c] * a
-    data[i * 4 + 3] = 255 * a
+  for (let y = reach; y < height - reach; y++) {
+    for (let x = reach; x < width - reach; x++) {
+      const i = y * width + x
+      if (alpha[i] <= 0 || solid[i]) continue
+      const inside = around.find(([dx, dy]) => solid[i + dy * width + dx])
+      if (!inside) continue
+      const from = (i + inside[1] * width + inside[0]) * 4
+      const a = Math.max(0, Math.min(1, (alpha[i] - 0.3) / 0.6))
+      for (let c = 0; c < 3; c++) data[i * 4 + c] = data[from + c] * a
+      data[i * 4 + 3] = 255 * a
+    }
   }
 }
+
+const reach = 3
+/** Places within `reach` of a pixel, the nearest first and those beside it before those above: stripes run across. */
+const around = Array.from({ length: (2 * reach + 1) ** 2 }, (_, k) => [
+  (k % (2 * reach + 1)) - reach,
+  Math.floor(k / (2 * reach + 1)) - reach,
+])
+  .filter(([dx, dy]) => dx !== 0 || dy !== 0)
+  .sort((a, b) => a[0] ** 2 + 1.1 * a[1] ** 2 - b[0] ** 2 - 1.1 * b[1] ** 2)

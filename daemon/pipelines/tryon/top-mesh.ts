@@ -19,7 +19,7 @@ export function buildTopMesh(
   const sleeved = garment.left.sleeve || garment.right.sleeve
   const rows = plan.rows.map((row, i) => {
     const sewn = sleeved && i >= plan.shoulder && i <= plan.armpit
-    const touches = garment.sleeves === 'long' && i > plan.armpit && i < plan.armpit + 8
+    const touches = sleeved && i > plan.armpit && i < plan.armpit + (garment.sleeves === 'long' ? 8 : 4)
     return addRow(mesh, frame, row, plan.scale, sewn ? 0 : touches ? 1 : 4)
   })
   for (let i = 0; i + 1 < rows.length; i++) stitch(mesh, 'body', rows[i], rows[i + 1])

@@ -57,7 +57,7 @@ function dressLength(
   const share = (mean('waist') - mean('shoulderTip')) / Math.max(1, mean('hem') - mean('shoulderTip'))
   const byWaist = share > 0.2 && share < 0.6 ? waist / share : natural
   const ground = frame.toTorso(person.left.ankle).down / frame.length
-  return Math.min(clamp(byWaist, natural * 0.7, natural * 1.05), ground * 0.97)
+  return Math.min(clamp(byWaist, natural * 0.82, natural * 1.05), ground * 0.97)
 }
 
 /**
@@ -143,7 +143,13 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
     1.3 * scale,
   )
   const drop = (end: typeof l, point: Point) => end.worn(point, pitDown + (point.y - pitY) * below)
-  const pit = { l: drop(l, l.cut.armpit), r: drop(r, r.cut.armpit) }
+  // Without sleeves the armhole ends where the arm begins.
+  const atArm = (at: TorsoPoint, body: TorsoPoint): TorsoPoint =>
+    sleeved || Math.abs(at.across) < Math.abs(body.across) ? at : { ...at, across: body.across }
+  const pit = {
+    l: atArm(drop(l, l.cut.armpit), bodyPits.left),
+    r: atArm(drop(r, r.cut.armpit), bodyPits.right),
+  }
   const rows: Row[] = []
   const add = (left: Point, right: Point, leftOn: TorsoPoint, rightOn: TorsoPoint) =>
     rows.push({ left, right, onBody: { left: leftOn, right: rightOn } })
@@ -183,7 +189,7 @@ export function planTop(person: PersonAnalysis, garment: GarmentAnalysis, frame:
   for (let i = 0; i <= sideRows; i++) {
     const a = alongPolyline(l.cut.side, i / sideRows)
     const b = alongPolyline(r.cut.side, i / sideRows)
-    add(a, b, drop(l, a), drop(r, b))
+    add(a, b, i ? drop(l, a) : pit.l, i ? drop(r, b) : pit.r)
   }
   const hem = rows.length - 1
   smoothSides(rows, armpit)
