@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { bodyAnalysis } from '../../shared/body.ts'
+import { errorTable } from '../../shared/errors.ts'
+import { handleNames } from '../../shared/handles.ts'
+import { reasonSentences } from '../../shared/reasons.ts'
+
+const extension = join(import.meta.dirname, '..')
+const bodyTypes: string[] = bodyAnalysis.shape.body_type.options
+const languages = ['en', 'de', 'fr', 'es', 'it', 'ja']
+type Texts = Record<string, Record<string, string>>
+const read = (language: string): Texts =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `${language}.json`), 'utf8'))
+const flatten = (texts: Texts) =>
+  new Map(
+    Object.entries(texts).flatMap(([section, entries]) =>
+      Object.entries(entries).map(([name, value]) => [`${section}.${name}`, value] as const),
+    ),
+  )
+const english = flatten(read('en'))
+const places = (text: string) => [...text.matchAll(/\$\d/g)].map(String).sort()
+
+describe.each(languages)('%s', (language) => {
+  const texts = flatten(read(language))
+  test('says everything that English says, with the same places to fill', () => {
+    expect([...texts.keys()]).toEqual([...english.keys()])
+    for (const [key, value] of texts) {
+      expect(value.trim(), key).not.toBe('')
+      expect(places(value), key).toEqual(places(english.get(key)!))
+    }
+  })
+})
+
+test('every error and reason has a sentence, every handle a name', () => {
+  const { errors, reasons, handles } = read('en')
+  expect(Object.keys(errors).sort()).toEqual(Object.keys(errorTable).sort())
+  expect(Object.keys(reasons).sort()).toEqual(Object.keys(reasonSentences).sort())
+  expect(Object.keys(handles).sort()).toEqual([...new Set(Object.values(handleNames).flat())].sort())
+})
+
+test('no text is unused', () => {
+  const sources = readdirSync(extension, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
+    .map((file) => readFileSync(join(extension, file), 'utf8'))
+    .join('\n')
+  // Keys put together in the code, e.g. `errors.${code}`: their names stand in the contract or are quoted elsewhere.
+  const contract = new Set(['errors', 'reasons', 'handles', 'status'])
+  const unused = [...english.keys()].filter((key) => {
+    if (sources.includes(`'${key}'`)) return false
+    const [section, name] = key.split('.')
+    if (section === 'button') return !sources.includes(`'${name}'`)
+    if (!sources.includes(`\`${section}.\${`)) return true
+    return !contract.has(section) && !sources.includes(`'${name}'`) && !bodyTypes.includes(name)
+  })
+  expect(unused).toEqual([])
+})
