@@ -112,7 +112,9 @@ export async function serveContract() {
     const url = new URL(request.url!, 'http://127.0.0.1')
     const path = url.pathname.replace('/api/v1/', '')
     const method = request.method!
-    const body = await bodyOf(request)
+    // A caller may go away in the middle of its request.
+    const body = await bodyOf(request).catch(() => undefined)
+    if (body === undefined) return
     const prefer = request.headers.prefer as string | undefined
     if (path !== 'health') daemon.requests.push({ method, path, body, prefer })
     const paired = request.headers.authorization === `Bearer ${daemon.token}`

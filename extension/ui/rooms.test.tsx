@@ -1,0 +1,149 @@
+// @vitest-environment jsdom
+import { Blob } from 'node:buffer'
+import axe from 'axe-core'
+import type { ReactNode } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { fakeBrowser } from 'wxt/testing/fake-browser'
+import type { AskLink } from '../daemon-link/ask-link.ts'
+import { serveContract } from '../daemon-link/testing/serve-contract.ts'
+
+vi.mock('wxt/browser', () => ({ browser: fakeBrowser }))
+const { createLink } = await import('../daemon-link/create-link.ts')
+let link: ReturnType<typeof createLink>
+const ask = ((call: keyof typeof link, ...args: unknown[]) =>
+  (link[call] as (...args: unknown[]) => unknown)(...args)) as AskLink
+// Messages between pages and background are the browser's; here they are function calls.
+vi.mock('../daemon-link/ask-link.ts', () => ({
+  askLink: (...args: unknown[]) => (ask as never as (...a: unknown[]) => unknown)(...args),
+}))
+const { createTryOn } = await import('../overlay/create-try-on.ts')
+const { OverlayRoom } = await import('../overlay/overlay-room.tsx')
+const { WardrobeRoom } = await import('../wardrobe/wardrobe-room.tsx')
+const { OnboardingRoom } = await import('../onboarding/onboarding-room.tsx')
+
+/** Does something and lets React draw. */
+const act = async (deed: () => unknown) => {
+  await deed()
+  await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+let daemon: Awaited<ReturnType<typeof serveContract>>
+let root: Root
+const picture = `data:image/png;base64,${btoa('tee')}`
+const about = {
+  shop: 'Shop',
+  page_url: 'https://shop.example/tee',
+  garment_type: 'auto',
+  kept: true,
+} as const
+
+beforeEach(async () => {
+  // Node's fetch sends Node's forms, not jsdom's.
+  vi.stubGlobal('Blob', Blob)
+  vi.stubGlobal('FormData', (await new Response(new URLSearchParams('a=b')).formData()).constructor)
+  // jsdom lays nothing out: everything is in sight.
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(private seen: (entries: { isIntersecting: boolean }[]) => void) {}
+      observe() {
+        queueMicrotask(() => this.seen([{ isIntersecting: true }]))
+      }
+      disconnect() {}
+    },
+  )
+  fakeBrowser.reset()
+  Object.assign(fakeBrowser.permissions, { contains: async () => false })
+  daemon = await serveContract()
+  await fakeBrowser.storage.local.set({
+    ports: [daemon.port],
+    link: { token: daemon.token, device_id: '', profile_id: 'me' },
+  })
+  link = createLink()
+  document.documentElement.lang = 'en'
+  document.title = 'Drape'
+  document.body.innerHTML = '<div id="root"></div>'
+  root = createRoot(document.getElementById('root')!)
+})
+afterEach(async () => {
+  await act(async () => root.unmount())
+  daemon.close()
+})
+
+const draw = async (room: ReactNode) => {
+  await act(async () => root.render(room))
+}
+const seen = (selector: string) =>
+  vi.waitFor(
+    async () => {
+      await act(async () => {})
+      const found = document.querySelector<HTMLElement>(selector)
+      if (!found) throw new Error(`${selector} is missing in ${document.body.textContent}`)
+      return found
+    },
+    { timeout: 5000 },
+  )
+async function expectAccessible() {
+  // jsdom has no colours to compare.
+  const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } })
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+}
+
+const overlay = () => {
+  const product = { name: 'Tee', words: '', shop: 'Shop', pageUrl: '', pictures: [] }
+  return createTryOn(ask, {
+    product: async () => product,
+    picture: async () => ({ ok: true, url: '', mime: 'image/png', dataUrl: picture }),
+  })
+}
+
+test('the overlay shows the result, its reasons and its slider, and Escape closes it', async () => {
+  const tryOn = overlay()
+  const close = vi.fn()
+  await draw(<OverlayRoom tryOn={tryOn} close={close} />)
+  expect(await seen('[role=progressbar]')).toBeTruthy()
+  await expectAccessible()
+  await act(() => tryOn.start())
+  const slider = await seen('[role=slider]')
+  expect(document.querySelector('details')!.open).toBe(true)
+  expect(document.querySelector('.badge')!.textContent).toBe('Preview')
+  await act(async () => {
+    slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageUp', bubbles: true }))
+  })
+  expect(slider.getAttribute('aria-valuenow')).toBe('20')
+  await expectAccessible()
+  dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+  expect(close).toHaveBeenCalledOnce()
+})
+
+test('the overlay says what to do when Drape is offline', async () => {
+  daemon.close()
+  const tryOn = overlay()
+  await draw(<OverlayRoom tryOn={tryOn} close={() => {}} />)
+  await act(() => tryOn.start())
+  const screen = await seen('[data-problem=offline]')
+  expect(screen.querySelector('button')!.textContent).toBe('Try again')
+  await expectAccessible()
+})
+
+test('the popup filters the wardrobe by words', async () => {
+  await link.addGarment(picture, { name: 'Tee', ...about })
+  await draw(<WardrobeRoom />)
+  expect((await seen('.card .name')).textContent).toBe('Tee')
+  await expectAccessible()
+  const input = await seen('input[type=search]')
+  await act(async () => {
+    const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!
+    set!.call(input, 'coat')
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  expect((await seen('.empty h2')).textContent).toBe('Nothing matches')
+})
+
+test('the onboarding offers a photo once the browser is paired', async () => {
+  await draw(<OnboardingRoom />)
+  await seen('.pick')
+  expect(document.querySelectorAll('.step.done')).toHaveLength(3)
+  await expectAccessible()
+})
