@@ -46,7 +46,10 @@ beforeEach(async () => {
   vi.stubGlobal(
     'IntersectionObserver',
     class {
-      constructor(private seen: (entries: { isIntersecting: boolean }[]) => void) {}
+      seen: (entries: { isIntersecting: boolean }[]) => void
+      constructor(seen: (entries: { isIntersecting: boolean }[]) => void) {
+        this.seen = seen
+      }
       observe() {
         queueMicrotask(() => this.seen([{ isIntersecting: true }]))
       }
