@@ -16,7 +16,6 @@ export const failure = z.object({
   }),
   metadata: metadata.optional(),
 })
-export type Failure = z.infer<typeof failure>
 
 /** The success envelope of the specification around `data`. */
 export const success = <T extends z.ZodType>(data: T) =>

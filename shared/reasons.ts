@@ -28,4 +28,3 @@ export const reasonCode = z.enum(Object.keys(reasonSentences) as [keyof typeof r
 export type ReasonCode = z.infer<typeof reasonCode>
 
 export const reason = z.object({ code: reasonCode, message: z.string() })
-export type Reason = z.infer<typeof reason>

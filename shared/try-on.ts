@@ -38,14 +38,12 @@ export const tryOnRequest = tryOnOptions.extend({
   avatar_id: z.uuid().optional(),
   garment_id: z.uuid().optional(),
 })
-export type TryOnRequest = z.infer<typeof tryOnRequest>
 
 /** Body of `POST process-tryon-batch`: the person as above, garments as files `garment_images` or as ids. */
 export const tryOnBatchRequest = tryOnOptions.omit({ handles: true }).extend({
   avatar_id: z.uuid().optional(),
   garment_ids: json(z.array(z.uuid()).max(20)).default([]),
 })
-export type TryOnBatchRequest = z.infer<typeof tryOnBatchRequest>
 
 /** The stages of the instant engine in their order; the overlay names each while it runs. */
 export const tryOnStage = z.enum(['prepare', 'person', 'garment', 'drape', 'save'])

@@ -19,7 +19,6 @@ export const garmentUpload = z.object({
   /** Whether it shows in the wardrobe; garments that were only tried on do not. */
   kept: z.stringbool().default(true),
 })
-export type GarmentUpload = z.infer<typeof garmentUpload>
 
 /** A garment of the wardrobe. Its picture is at `garments/{id}/image`. */
 export const garment = z.object({

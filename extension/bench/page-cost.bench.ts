@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
-import { findChromium } from '../e2e/find-browser.ts'
-import { launchChromium } from '../e2e/launch-chromium.ts'
+import { findChromium } from '../../daemon/demo/find-browser.ts'
+import { launchChromium } from '../../daemon/demo/launch-chromium.ts'
 
 const output = join(import.meta.dirname, '../../.output/chrome-mv3')
 /** What a page without garments may cost. */

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { FrameLocator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findChromium } from '../../daemon/demo/find-browser.ts'
+import { type ChromiumWithExtension, launchChromium } from '../../daemon/demo/launch-chromium.ts'
+import { meanColour, personPhoto, startWorld, type World } from './start-world.ts'
+
+const chromiumPath = findChromium()
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Where the chest and the sky are in the sample photo, in fractions of its sides. */
+const chest = { x: 0.47, y: 0.36, width: 0.05, height: 0.03 }
+const sky = { x: 0.1, y: 0.05, width: 0.3, height: 0.15 }
+
+describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
+  let world: World
+  let browser: ChromiumWithExtension
+  let shopPage: Page
+  let overlay: FrameLocator
+
+  const open = async (path: string) => {
+    const page = await browser.context.newPage()
+    await page.goto(`${browser.origin}${path}`)
+    return page
+  }
+  /** What axe finds on a page of the extension: rule and element. */
+  const violations = async (frame: Pick<Page, 'evaluate'>) => {
+    await frame.evaluate(axe)
+    return frame.evaluate(`axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => id + ': ' + html)))`)
+  }
+
+  beforeAll(async () => {
+    world = await startWorld()
+    browser = await launchChromium(chromiumPath!, join(import.meta.dirname, '../../.output/chrome-mv3'))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await world?.close()
+  })
+
+  test('connects with the code that the daemon shows on its own page', async () => {
+    const page = await open('onboarding.html')
+    const [codePage] = await Promise.all([
+      browser.context.waitForEvent('page'),
+      page.getByRole('button', { name: 'Show the code' }).click(),
+    ])
+    await codePage.waitForLoadState()
+    const shown = (await codePage.locator('body').textContent()) ?? ''
+    const code = shown.match(/\b\d{3}\s?\d{3}\b/)?.[0].replace(/\s/g, '') ?? ''
+    await codePage.close()
+    await page.getByLabel('Digit 1').focus()
+    await page.keyboard.type(code)
+    await page.getByText('Connected').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.close()
+  })
+
+  test('reads the shopper’s photo', async () => {
+    const page = await open('onboarding.html')
+    await page.locator('input[type=file]').setInputFiles(personPhoto)
+    await page.getByText('Full body', { exact: false }).first().waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.close()
+  })
+
+  test('shows the garment on the shopper, leaving the rest of the photo as it is', async () => {
+    shopPage = await browser.context.newPage()
+    await shopPage.goto(`${world.shop}/products/tee-wave`)
+    await shopPage
+      .getByRole('button', { name: /^Try on: / })
+      .first()
+      .click()
+    overlay = shopPage.frameLocator('drape-layer iframe')
+    await overlay.getByRole('img', { name: /^You, wearing/ }).waitFor()
+    const picture = await overlay.getByRole('img', { name: /^You, wearing/ }).evaluate(async (image) => {
+      const bytes = new Uint8Array(await (await fetch((image as HTMLImageElement).src)).arrayBuffer())
+      return Array.from(bytes)
+    })
+    const result = Buffer.from(picture)
+    const [red, green, blue] = await meanColour(result, chest)
+    // An orange tee has become a navy one.
+    const before = await meanColour(personPhoto, chest)
+    expect(before[0] - before[2]).toBeGreaterThan(120)
+    expect(blue).toBeGreaterThan(red)
+    expect(Math.max(red, green, blue)).toBeLessThan(110)
+    const [above, aboveBefore] = [await meanColour(result, sky), await meanColour(personPhoto, sky)]
+    for (const channel of [0, 1, 2]) expect(above[channel]).toBeCloseTo(aboveBefore[channel], 0)
+    const frame = shopPage.frames().find((each) => each.url().includes('overlay.html'))!
+    expect(await violations(frame)).toEqual([])
+  })
+
+  test('moves the garment with a handle and by keyboard', async () => {
+    const shown = overlay.getByRole('img', { name: /^You, wearing/ })
+    const first = await shown.getAttribute('src')
+    await overlay.getByRole('button', { name: 'Adjust the fit' }).click()
+    await overlay.getByRole('button', { name: /^Hem/ }).or(overlay.getByLabel(/^Hem/)).first().focus()
+    for (let press = 0; press < 5; press++) await shopPage.keyboard.press('ArrowDown')
+    await expect.poll(() => shown.getAttribute('src'), { timeout: 30_000 }).not.toBe(first)
+    await overlay.getByRole('button', { name: 'Adjust the fit' }).click()
+  })
+
+  test('keeps the garment, closes on Escape and gives the focus back', async () => {
+    await overlay.getByRole('button', { name: 'Keep in wardrobe' }).click()
+    await overlay.getByRole('button', { name: 'In your wardrobe' }).waitFor()
+    await shopPage.keyboard.press('Escape')
+    await shopPage.locator('drape-layer iframe').waitFor({ state: 'detached' })
+    expect(
+      await shopPage.evaluate(
+        'document.querySelector("drape-layer").shadowRoot.activeElement?.getAttribute("aria-label")',
+      ),
+    ).toMatch(/^Try on: /)
+  })
+
+  test('finds it in the wardrobe, deletes it and takes that back', async () => {
+    const popup = await open('popup.html')
+    const garment = popup.getByText('Night Swell Tee').first()
+    await garment.waitFor()
+    expect(await violations(popup)).toEqual([])
+    await popup.getByRole('button', { name: /^Delete Night Swell Tee/ }).click()
+    await popup.getByText('Nothing kept yet').waitFor()
+    await popup.getByRole('button', { name: 'Undo' }).click()
+    await garment.waitFor()
+    await popup.getByRole('searchbox').fill('no such thing')
+    await popup.getByText('Nothing matches').waitFor()
+    await popup.close()
+  })
+
+  test('says what to do when the daemon is gone', async () => {
+    await world.daemon.close()
+    await shopPage
+      .getByRole('button', { name: /^Try on: / })
+      .first()
+      .click()
+    await overlay.getByText('Drape is not running').waitFor()
+  })
+})
