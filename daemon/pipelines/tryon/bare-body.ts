@@ -106,9 +106,15 @@ function addLimb(
     const angle = (k / 8) * Math.PI
     outer.unshift(place(limb.toPhoto(-first * Math.sin(angle), first * Math.cos(angle))))
   }
-  const mask = fillPolygon([...outer, ...inner.reverse()], box.width, box.height).data
-  for (let y = 0, i = 0; y < box.height; y++) {
-    for (let x = 0; x < box.width; x++, i++) {
+  const outline = [...outer, ...inner.reverse()]
+  const mask = fillPolygon(outline, box.width, box.height).data
+  const x0 = Math.max(0, Math.floor(Math.min(...outline.map((p) => p.x))))
+  const x1 = Math.min(box.width, Math.ceil(Math.max(...outline.map((p) => p.x))))
+  const y0 = Math.max(0, Math.floor(Math.min(...outline.map((p) => p.y))))
+  const y1 = Math.min(box.height, Math.ceil(Math.max(...outline.map((p) => p.y))))
+  for (let y = y0; y < y1; y++) {
+    for (let x = x0; x < x1; x++) {
+      const i = y * box.width + x
       if (!mask[i]) continue
       cover[i] = Math.max(cover[i], mask[i] / 255)
       if (!shown(i)) continue

@@ -1,23 +1,26 @@
 import { blur } from '../../imaging/blur.ts'
+import { atFullSize } from './half-size.ts'
 import type { ClothLayer } from './rasterize.ts'
 
 /** Darkens what lies beside cloth, as the cloth's own shadow; only where `on` (0..1) allows. Mutates `base`. */
 export function castShadow(base: Float32Array, cloth: ClothLayer, on: Float32Array, strength: number): void {
   const { width, height } = cloth.box
-  const radius = Math.max(2, Math.round(width / 110))
-  const cover = new Float32Array(width * height)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      // Light comes from above: the shadow falls a little down.
-      const from = y - radius
-      if (from >= 0) cover[y * width + x] = cloth.data[(from * width + x) * 4 + 3]
+  const w = (width + 1) >> 1
+  const h = (height + 1) >> 1
+  const radius = Math.max(1, Math.round(width / 220))
+  const cover = new Float32Array(w * h)
+  // Light comes from above: the shadow falls a little down.
+  for (let y = radius; y < h; y++)
+    for (let x = 0; x < w; x++) cover[y * w + x] = cloth.data[((y - radius) * 2 * width + x * 2) * 4 + 3]
+  const soft = blur(cover, w, h, radius)
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (on[i] <= 0) continue
+      const dark = 1 - strength * on[i] * atFullSize(soft, w, h, 1, x, y, 0)
+      base[i * 3] *= dark
+      base[i * 3 + 1] *= dark
+      base[i * 3 + 2] *= dark
     }
-  const soft = blur(cover, width, height, radius)
-  for (let i = 0; i < soft.length; i++) {
-    const dark = 1 - strength * soft[i] * on[i]
-    base[i * 3] *= dark
-    base[i * 3 + 1] *= dark
-    base[i * 3 + 2] *= dark
   }
 }
 

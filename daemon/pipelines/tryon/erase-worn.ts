@@ -73,7 +73,7 @@ export function eraseWorn({
   const sure = skin2.map((v, i) => (v > 0.97 && worn2[i] < 0.02 ? (face2[i] > 0 ? 0.15 : 1) : 0))
   const rough = spread(sure)
   towardsTone(rough, colours, sure, w, h)
-  const skin = relax(rough, sure, w, h, 3, [8, 5, 3, 2])
+  const skin = relax(rough, sure, w, h, 3, [8, 4, 2])
   const bottom = keepBottom
     ? spread(blur(cropped('bottom'), w, h, 1).map((v, i) => (v > 0.97 && worn2[i] < 0.05 ? 1 : 0)))
     : skin
@@ -91,9 +91,9 @@ export function eraseWorn({
       if (inside * (1 - under) * worn[i] * (1 - cover[i]) > 0.5) invented++
       const lit = bare.shade[i] * (1 + formLight * (light[i] - 1))
       for (let c = 0; c < 3; c++) {
-        const behind = inside < 1 ? atFullSize(background, w, h, x, y, c) : 0
-        const flesh = atFullSize(skin, w, h, x, y, c) * lit
-        const body = under > 0 ? flesh + (atFullSize(bottom, w, h, x, y, c) - flesh) * under : flesh
+        const behind = inside < 1 ? atFullSize(background, w, h, 3, x, y, c) : 0
+        const flesh = atFullSize(skin, w, h, 3, x, y, c) * lit
+        const body = under > 0 ? flesh + (atFullSize(bottom, w, h, 3, x, y, c) - flesh) * under : flesh
         const o = i * 3 + c
         base[o] += (behind + (body - behind) * inside - base[o]) * k
       }

@@ -16,11 +16,15 @@ export function halfSize(
   return out
 }
 
-/** Value of channel `c` of a picture halved by {@link halfSize} (`w` wide, `h` high) at a pixel of the full size. */
+/**
+ * Value of channel `c` of a picture halved by {@link halfSize} at a pixel of the full size.
+ * @param w width and `h` height of the halved picture, which has `channels` interleaved
+ */
 export function atFullSize(
   half: Float32Array,
   w: number,
   h: number,
+  channels: number,
   x: number,
   y: number,
   c: number,
@@ -29,11 +33,6 @@ export function atFullSize(
   const y0 = y >> 1
   const x1 = Math.min(w - 1, x0 + (x & 1))
   const y1 = Math.min(h - 1, y0 + (y & 1))
-  return (
-    (half[(y0 * w + x0) * 3 + c] +
-      half[(y0 * w + x1) * 3 + c] +
-      half[(y1 * w + x0) * 3 + c] +
-      half[(y1 * w + x1) * 3 + c]) /
-    4
-  )
+  const above = half[(y0 * w + x0) * channels + c] + half[(y0 * w + x1) * channels + c]
+  return (above + half[(y1 * w + x0) * channels + c] + half[(y1 * w + x1) * channels + c]) / 4
 }

@@ -31,6 +31,11 @@ export function createLimbAxis(
   const path = roundCorner(joints)
   const lengths = arcLengths(path)
   const length = lengths[path.length - 1]
+  const tangents = path.map((b, i) => {
+    const a = path[Math.max(0, i - 1)]
+    const span = Math.max(1e-6, distance(a, b))
+    return { x: (b.x - a.x) / span, y: (b.y - a.y) / span }
+  })
   const bend = distance(joints[0], joints[1])
   const knots = [
     { x: 0, y: radii[0] },
@@ -68,24 +73,26 @@ export function createLimbAxis(
     toPhoto,
     radius,
     toLimb(p) {
-      let best = { along: 0, outward: 0, far: Number.POSITIVE_INFINITY }
-      for (let i = 1; i < path.length; i++) {
+      let nearest = Number.POSITIVE_INFINITY
+      let along = 0
+      let outward = 0
+      const last = path.length - 1
+      for (let i = 1; i <= last; i++) {
         const a = path[i - 1]
-        const b = path[i]
+        const { x: tx, y: ty } = tangents[i]
         const span = lengths[i] - lengths[i - 1]
-        const tx = (b.x - a.x) / span
-        const ty = (b.y - a.y) / span
-        const raw = (p.x - a.x) * tx + (p.y - a.y) * ty
-        const t = clamp(
-          raw,
-          i === 1 ? Number.NEGATIVE_INFINITY : 0,
-          i === path.length - 1 ? Number.POSITIVE_INFINITY : span,
-        )
-        const far = Math.hypot(p.x - a.x - tx * t, p.y - a.y - ty * t)
-        const outward = sign * ((p.x - a.x) * ty - (p.y - a.y) * tx)
-        if (far < best.far) best = { along: lengths[i - 1] + t, outward: Math.sign(outward) * far, far }
+        const dx = p.x - a.x
+        const dy = p.y - a.y
+        let t = dx * tx + dy * ty
+        if (t < 0 && i > 1) t = 0
+        if (t > span && i < last) t = span
+        const far = (dx - tx * t) ** 2 + (dy - ty * t) ** 2
+        if (far >= nearest) continue
+        nearest = far
+        along = lengths[i - 1] + t
+        outward = dx * ty - dy * tx
       }
-      return best
+      return { along, outward: Math.sign(outward) * sign * Math.sqrt(nearest) }
     },
     reach(along) {
       // Above its first joint a limb ends round.
