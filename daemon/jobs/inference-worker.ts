@@ -49,6 +49,8 @@ export function createInferenceWorker(
     const started = fork(path, [], {
       execArgv: ['--import', tsx],
       serialization: 'advanced',
+      // Linux otherwise gives each native thread a heap of its own: 40 MB more after a few try-ons.
+      env: { ...process.env, MALLOC_ARENA_MAX: '2' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     child = started
