@@ -1,3 +1,4 @@
+import { blur } from '../../imaging/blur.ts'
 import type { RgbImage } from '../../imaging/image.ts'
 import { bareBody } from './bare-body.ts'
 import { boxAround, cropMask, cropPhoto } from './box-crops.ts'
@@ -7,6 +8,7 @@ import type { DrapeInput, DrapeOutput } from './engine.ts'
 import { eraseWorn } from './erase-worn.ts'
 import { findLimbs } from './find-limbs.ts'
 import { fitGarment } from './fit-garment.ts'
+import { smoothstep } from './geometry.ts'
 import { armsInFront, wornMask } from './layers.ts'
 import { lightField } from './light-field.ts'
 import { rasterize } from './rasterize.ts'
@@ -54,11 +56,17 @@ export function drape({ photo, person, garment, handles }: DrapeInput): DrapeOut
     castShadow(out, limbCloth, arms, shadow * 0.8)
     layCloth(out, limbCloth, light)
   } else layBack(out, original, cropMask(regions.top, box))
-  for (const region of ['hands', 'hair', 'face'] as const)
-    layBack(out, original, cropMask(regions[region], box))
+  layBack(out, original, hairInFront(cropMask(regions.hair, box), box.width, box.height))
+  for (const region of ['hands', 'face'] as const) layBack(out, original, cropMask(regions[region], box))
 
   const image = paste(photo, out, box, (i) => cover[i] > 0 || inPerson[i] > 0)
   return { image, handles: placed, inventedSkin: erased.inventedSkin > muchSkin }
+}
+
+/** Hair without the thin lines of a worn collar's piping that read as hair. */
+function hairInFront(hair: Float32Array, width: number, height: number): Float32Array {
+  const thick = blur(hair, width, height, 2)
+  return hair.map((v, i) => v * smoothstep(0.25, 0.5, thick[i]))
 }
 
 /** A copy of the photo with a box of it replaced where `changes` allows. */

@@ -79,13 +79,23 @@ export function eraseWorn({
     : skin
 
   const hair = cropMask(person.regions.hair, box)
+  const face = cropMask(person.regions.face, box)
+  const beside = blur(worn2, w, h, 4)
   let invented = 0
   let area = 1
   for (let y = 0, i = 0; y < height; y++) {
     const under = keepBottom ? smoothstep(person.waistlineY - 3, person.waistlineY + 1, y + box.y) : 0
     for (let x = 0; x < width; x++, i++) {
       area += worn[i]
-      const k = amount[i] * (1 - hair[i])
+      let k = amount[i]
+      const around = k < 1 && cover[i] < 1 ? atFullSize(beside, w, h, 1, x, y, 0) : 0
+      if (around > 0.02 && bare.cover[i] > 0.5) {
+        // Piping and collars in white or the like read as skin's rim; their colour gives them away.
+        let far = 0
+        for (let c = 0; c < 3; c++) far += Math.abs(original[i * 3 + c] - atFullSize(skin, w, h, 3, x, y, c))
+        k = Math.max(k, smoothstep(170, 280, far) * smoothstep(0.02, 0.06, around))
+      }
+      k *= (1 - hair[i]) * (1 - face[i])
       if (k <= 0) continue
       const inside = bare.cover[i] * inPerson[i]
       if (inside * (1 - under) * worn[i] * (1 - cover[i]) > 0.5) invented++
