@@ -3,14 +3,12 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Browser } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium, findFirefox } from '../../daemon/demo/find-browser.ts'
 import { type ChromiumWithExtension, launchChromium } from '../../daemon/demo/launch-chromium.ts'
+import { chromiumPath, firefoxPath } from './browsers.ts'
 import { launchFirefox } from './launch-firefox.ts'
 import { serveFixtures } from './serve-fixtures.ts'
 
 const output = join(import.meta.dirname, '../../.output')
-const chromiumPath = findChromium()
-const firefoxPath = findFirefox()
 let shop: { base: string; close(): void }
 beforeAll(async () => {
   shop = await serveFixtures()

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import type { Browser, Frame, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { findFirefox } from '../../daemon/demo/find-browser.ts'
+import { firefoxPath } from './browsers.ts'
 import { launchFirefox } from './launch-firefox.ts'
 import { meanColour, personPhoto, startWorld, type World } from './start-world.ts'
 
-const firefoxPath = findFirefox()
 const patient = { timeout: 30_000, interval: 250 }
 
 describe.skipIf(!firefoxPath)('a try-on in Firefox', () => {

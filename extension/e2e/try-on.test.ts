@@ -3,11 +3,10 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium } from '../../daemon/demo/find-browser.ts'
 import { type ChromiumWithExtension, launchChromium } from '../../daemon/demo/launch-chromium.ts'
+import { chromiumPath } from './browsers.ts'
 import { meanColour, personPhoto, startWorld, type World } from './start-world.ts'
 
-const chromiumPath = findChromium()
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Where the chest and the sky are in the sample photo, in fractions of its sides. */
