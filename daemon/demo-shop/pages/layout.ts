@@ -15,6 +15,7 @@ export function layout(place: Place, page: Page): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta property="og:site_name" content="Loom &amp; Line">
 <title>${escapeHtml(page.title)} – Loom &amp; Line</title>
 <link rel="stylesheet" href="${place.base}/shop.css">
 <link rel="icon" href="data:,">

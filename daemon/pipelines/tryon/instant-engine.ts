@@ -33,8 +33,8 @@ interface KnownPerson {
  */
 export function createInstantEngine(networks: InstantNetworks): TryOnEngine {
   // A person at 768×1024 takes about 10 MB with its nine masks, a garment up to 4 MB.
-  const people = new LRUCache<string, KnownPerson>({ max: 4 })
-  const garments = new LRUCache<string, GarmentAnalysis>({ max: 16 })
+  const people = new LRUCache<string, KnownPerson>({ max: 3 })
+  const garments = new LRUCache<string, GarmentAnalysis>({ max: 8 })
 
   async function look(sha256: string, photo: RgbImage): Promise<KnownPerson> {
     const known = { photo, person: await analyzePerson(photo, networks) }
