@@ -40,7 +40,12 @@ export async function openShopWindow({ shopUrl, storage, keep }: ShopWindow): Pr
     storage,
   )
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  // A newly installed extension opens its welcome page over everything else.
+  const isWelcome = (each: { url(): string }) => each.url().includes('onboarding.html')
+  if (!browser.context.pages().some(isWelcome))
+    await browser.context.waitForEvent('page', { timeout: 3000 }).catch(() => undefined)
   await page.goto(shopUrl)
+  await page.bringToFront()
   console.log('Close the window or press Ctrl-C to stop.')
   const closed = new Promise<void>((resolve) => browser.context.once('close', () => resolve()))
   await Promise.race([closed, interrupted])
