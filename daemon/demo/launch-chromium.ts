@@ -24,7 +24,8 @@ export async function launchChromium(
     headless,
     viewport: headless ? { width: 1280, height: 900 } : null,
     args: [
-      '--no-sandbox',
+      // Chromium's sandbox refuses to run as root, as in containers.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       // Both are needed: Playwright itself passes --disable-extensions.
       `--disable-extensions-except=${folder}`,
       `--load-extension=${folder}`,
