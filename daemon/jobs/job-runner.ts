@@ -66,7 +66,7 @@ export function createJobRunner(store: Store, worker: InferenceWorker): JobRunne
     return { results }
   }
 
-  async function outcomeOf(job: ClaimedJob, signal: AbortSignal): Promise<JobOutcome | 'again'> {
+  async function outcomeOf(job: ClaimedJob, signal: AbortSignal): Promise<JobOutcome | 'again' | 'later'> {
     const user = store.forUser(job.user_id)
     const input = job.input as JobInput
     const onStage: OnStage = (progress, stage) => {
@@ -82,7 +82,7 @@ export function createJobRunner(store: Store, worker: InferenceWorker): JobRunne
           : await runBatch(user, input, onStage, signal)
       return { state: 'succeeded', result }
     } catch (error) {
-      if (closed) return 'again'
+      if (closed) return 'later'
       if (signal.aborted) return { state: 'cancelled' }
       const { code, message } = error instanceof DrapeError ? error : new DrapeError('INTERNAL')
       return code === 'WORKER_CRASHED' ? 'again' : { state: 'failed', error: { code, message } }
@@ -99,7 +99,8 @@ export function createJobRunner(store: Store, worker: InferenceWorker): JobRunne
       const started = performance.now()
       const outcome = await outcomeOf(job, controller.signal)
       running = undefined
-      if (outcome === 'again') await store.jobs.retry(id)
+      if (outcome === 'later') await store.jobs.release(id)
+      else if (outcome === 'again') await store.jobs.retry(id)
       else await store.jobs.settle(id, outcome)
       durations.push((performance.now() - started) / 1000)
       if (durations.length > 10) durations.shift()

@@ -63,6 +63,19 @@ export const createJobQueue = ({ db, now }: StoreContext): JobQueue => {
         ...(outcome.state === 'failed' && { error: JSON.stringify(outcome.error) }),
       }),
     retry,
+    async release(id) {
+      await db
+        .updateTable('jobs')
+        .set((eb) => ({
+          state: 'queued',
+          progress: 0,
+          stage: '',
+          attempts: eb('attempts', '-', 1),
+          updated_at: now().toISOString(),
+        }))
+        .where((eb) => eb.and(running(id)))
+        .execute()
+    },
     async recover() {
       const left = await db.selectFrom('jobs').select('id').where('state', '=', 'running').execute()
       for (const { id } of left) await retry(id)

@@ -125,6 +125,8 @@ export interface JobQueue {
   settle(id: string, outcome: JobOutcome): Promise<boolean>
   /** Puts a running job back to the head of the queue (its worker died); after 2 attempts it fails with WORKER_CRASHED. */
   retry(id: string): Promise<void>
+  /** Puts a running job back to the head of the queue as if it had never been claimed: the daemon is told to stop. */
+  release(id: string): Promise<void>
   /** At start, before the first `claim`: `retry` for every job that a dead daemon left running. Returns how many. */
   recover(): Promise<number>
   /** Jobs that wait. */

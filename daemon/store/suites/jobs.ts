@@ -87,6 +87,17 @@ export const jobSuite = (open: OpenTestStore) => {
     expect((await third.jobs.claim())?.id).toBe(waits)
   })
 
+  it('counts no attempt of a job that a daemon gave back when it was told to stop', async () => {
+    const { ada, store } = await open()
+    const { id } = await ada.jobs.create('tryon', {})
+    for (let stop = 0; stop < 3; stop++) {
+      expect(await store.jobs.claim()).toMatchObject({ id, attempts: 1 })
+      await store.jobs.progress(id, 0.5, 'drape')
+      await store.jobs.release(id)
+      expect(await ada.jobs.get(id)).toMatchObject({ state: 'queued', progress: 0, stage: '' })
+    }
+  })
+
   it('forgets finished jobs after a day and never those that wait', async () => {
     const { ada, store, advance } = await open()
     const { id: done } = await ada.jobs.create('tryon', {})
