@@ -46,11 +46,10 @@ describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
       browser.context.waitForEvent('page'),
       page.getByRole('button', { name: 'Show the code' }).click(),
     ])
-    await codePage.waitForLoadState()
-    const shown = (await codePage.locator('body').textContent()) ?? ''
-    const code = shown.match(/\b\d{3}\s?\d{3}\b/)?.[0].replace(/\s/g, '') ?? ''
+    const shown = await codePage.getByText(/^\d{3}\s?\d{3}$/).textContent()
+    const code = shown?.replace(/\s/g, '') ?? ''
     await codePage.close()
-    await page.getByLabel('Digit 1').focus()
+    await page.locator('[aria-label="Digit 1"]:focus').waitFor()
     await page.keyboard.type(code)
     await page.getByText('Connected').waitFor()
     expect(await violations(page)).toEqual([])

@@ -8,12 +8,12 @@ export function CodeField(props: { busy: boolean; wrong: boolean; complete: (cod
   const { busy, wrong, complete } = props
   const [digits, setDigits] = useState('')
   const boxes = useRef<(HTMLInputElement | null)[]>([])
-  useEffect(() => boxes.current[0]?.focus(), [])
+  // A disabled box takes no focus, so the code waits for the end of what keeps it busy.
   useEffect(() => {
-    if (!wrong) return
-    setDigits('')
+    if (busy) return
+    if (wrong) setDigits('')
     boxes.current[0]?.focus()
-  }, [wrong])
+  }, [busy, wrong])
 
   const fill = (from: number, typed: string) => {
     const next = (digits.slice(0, from) + typed.replace(/\D/g, '')).slice(0, length)
