@@ -27,6 +27,9 @@ describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
   /** What axe finds on a page of the extension: rule and element. */
   const violations = async (frame: Pick<Page, 'evaluate'>) => {
     await frame.evaluate(axe)
+    // What is still fading in has too little contrast.
+    await frame.evaluate(`Promise.all(document.getAnimations().flatMap((animation) =>
+      animation.effect.getTiming().iterations === Infinity ? [] : animation.finished.catch(() => undefined)))`)
     return frame.evaluate(`axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html }) => id + ': ' + html)))`)
   }
