@@ -7,6 +7,7 @@ import { daemonPorts } from '../../shared/link.ts'
 import { readConfig } from '../config/config.ts'
 import { createInstantNetworks } from '../inference/instant-networks.ts'
 import { askDaemon } from './ask-daemon.ts'
+import { checkGpu } from './check-gpu.ts'
 
 interface Check {
   name: string
@@ -75,7 +76,13 @@ async function checkDaemon(dataDir: string): Promise<Check> {
 export async function doctor(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { data: { type: 'string' }, json: { type: 'boolean' } } })
   const { dataDir } = readConfig(values.data === undefined ? {} : { dataDir: values.data })
-  const checks = [checkNode(), await checkNetworks(), await checkDisk(dataDir), await checkDaemon(dataDir)]
+  const checks = [
+    checkNode(),
+    await checkNetworks(),
+    await checkGpu(),
+    await checkDisk(dataDir),
+    await checkDaemon(dataDir),
+  ]
   const ok = checks.every((check) => check.ok)
   if (values.json) console.log(JSON.stringify({ ok, data_dir: dataDir, checks }, null, 2))
   else
