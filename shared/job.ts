@@ -22,3 +22,5 @@ export const job = z.object({
   updated_at: z.iso.datetime(),
 })
 export type Job = z.infer<typeof job>
+
+export const jobsQuery = z.object({ state: jobState.optional() })

@@ -23,6 +23,9 @@ export type Health = z.infer<typeof health>
 /** `POST pairing`: the daemon then shows a six-digit code on its own page `/pair` and in its terminal. */
 export const pairingRequest = z.object({ browser: z.string().trim().min(1).max(60) })
 export const pairingStarted = z.object({ pairing_id: z.uuid(), expires_at: z.iso.datetime() })
+/** One item of `GET pairing`, which only the command line may read: a browser that waits for its code. */
+export const pairingWaiting = z.object({ id: z.uuid(), browser: z.string(), code: z.string() })
+export type PairingWaiting = z.infer<typeof pairingWaiting>
 /** `POST pairing/{id}/confirm`: the code, typed by the shopper, buys the token. */
 export const pairingConfirmation = z.object({ code: z.string().regex(/^\d{6}$/) })
 export const pairingGranted = z.object({ token: z.string(), device_id: z.uuid(), profile_id: z.uuid() })

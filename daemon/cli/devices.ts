@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Device } from '../../shared/link.ts'
+import type { Device, PairingWaiting } from '../../shared/link.ts'
 import { readConfig } from '../config/config.ts'
 import { askDaemon } from './ask-daemon.ts'
 import { UsageError } from './usage-error.ts'
@@ -17,9 +17,7 @@ function read(args: string[]) {
 /** `drape pair`: the codes that browsers wait for. */
 export async function pair(args: string[]): Promise<number> {
   const { dataDir } = read(args)
-  const { items } = (await askDaemon(dataDir, 'GET', 'pairing')) as {
-    items: { browser: string; code: string }[]
-  }
+  const { items } = (await askDaemon(dataDir, 'GET', 'pairing')) as { items: PairingWaiting[] }
   for (const { browser, code } of items) console.log(`${code}  ${browser}`)
   if (items.length === 0) console.log('No browser is waiting. Choose “Pair” in the Drape extension first.')
   return 0

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
 import { bodyAnalysis } from '../../shared/body.ts'
 import { failure, success } from '../../shared/envelope.ts'
-import { job } from '../../shared/job.ts'
+import { job, jobsQuery } from '../../shared/job.ts'
 import {
   device,
   health,
@@ -10,6 +10,7 @@ import {
   pairingGranted,
   pairingRequest,
   pairingStarted,
+  pairingWaiting,
   profileHeader,
 } from '../../shared/link.ts'
 import { tryOnBatchRequest, tryOnBatchResult, tryOnRequest, tryOnResult } from '../../shared/try-on.ts'
@@ -37,6 +38,8 @@ interface Operation {
   files?: string[]
   data?: z.ZodType
   status?: number
+  /** `Prefer: respond-async` gives 202 and a job. */
+  deferrable?: true
   /** Media type of an answer without envelope. */
   raw?: string
 }
@@ -52,17 +55,30 @@ const shelf = (item: z.ZodType) => ({
 const operations: Record<string, Record<string, Operation>> = {
   '/health': { get: { open: true, data: health } },
   '/openapi.json': { get: { open: true, raw: 'application/json' } },
-  '/pairing': { post: { open: true, body: pairingRequest, data: pairingStarted, status: 202 } },
+  '/pairing': {
+    get: { data: list(pairingWaiting) },
+    post: { open: true, body: pairingRequest, data: pairingStarted, status: 202 },
+  },
   '/pairing/{id}/confirm': { post: { open: true, body: pairingConfirmation, data: pairingGranted } },
   '/devices': { get: { data: list(device) } },
   '/devices/{id}': { delete: { data: nothing } },
   '/profiles': { get: { data: list(profile) }, post: { body: newProfile, data: profile, status: 201 } },
   '/preferences': { get: { data: preferences }, put: { body: preferences, data: preferences } },
   '/process-tryon': {
-    post: { body: tryOnRequest, files: ['person_image', 'garment_image'], data: tryOnResult },
+    post: {
+      body: tryOnRequest,
+      files: ['person_image', 'garment_image'],
+      data: tryOnResult,
+      deferrable: true,
+    },
   },
   '/process-tryon-batch': {
-    post: { body: tryOnBatchRequest, files: ['person_image', 'garment_images'], data: tryOnBatchResult },
+    post: {
+      body: tryOnBatchRequest,
+      files: ['person_image', 'garment_images'],
+      data: tryOnBatchResult,
+      deferrable: true,
+    },
   },
   '/analyze-body': { post: { files: ['image'], data: bodyAnalysis } },
   '/garments/upload': { post: { body: garmentUpload, files: ['image'], data: garment, status: 201 } },
@@ -81,7 +97,7 @@ const operations: Record<string, Record<string, Operation>> = {
   '/results/{id}/restore': { post: { data: tryOnResult } },
   '/results/{id}/image': { get: image },
   '/tryon/history/{user_id}': { get: { query: historyQuery, data: historyPage } },
-  '/jobs': { get: { data: list(job) } },
+  '/jobs': { get: { query: jobsQuery, data: list(job) } },
   '/jobs/{id}': { get: { data: job }, delete: { data: job } },
   '/jobs/{id}/events': { get: { raw: 'text/event-stream' } },
   '/metrics': { get: { raw: 'text/plain' } },
@@ -112,15 +128,16 @@ function parametersOf(path: string, { query }: Operation): Json[] {
 }
 
 function describe(path: string, operation: Operation): Json {
-  const { data, raw, status = 200, open } = operation
-  const content = raw
-    ? { [raw]: {} }
-    : { 'application/json': { schema: schemaOf(success(data ?? nothing), 'output') } }
+  const { data = nothing, raw, status = 200, open, deferrable } = operation
+  const envelope = (inner: z.ZodType) => ({
+    'application/json': { schema: schemaOf(success(inner), 'output') },
+  })
   return {
     parameters: parametersOf(path, operation),
     requestBody: bodyOf(operation),
     responses: {
-      [status]: { description: 'Success', content },
+      [status]: { description: 'Success', content: raw ? { [raw]: {} } : envelope(data) },
+      ...(deferrable && { 202: { description: 'Accepted', content: envelope(job) } }),
       default: {
         description: 'Failure',
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Failure' } } },

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { DrapeError } from '../../../shared/errors.ts'
-import type { Device } from '../../../shared/link.ts'
+import type { Device, PairingWaiting } from '../../../shared/link.ts'
 import { answer } from '../answer.ts'
 import type { HttpContext } from '../context.ts'
 import { callerOf } from '../middleware/auth/index.ts'
@@ -24,5 +24,8 @@ export const deviceRoutes = ({ store, pairings }: HttpContext) =>
     .get('/pairing', (_req, res) => {
       // A paired browser could otherwise pair others behind the shopper's back.
       if (callerOf(res) !== 'admin') throw new DrapeError('NOT_FOUND')
-      answer(res, { items: pairings.pending().map(({ id, browser, code }) => ({ id, browser, code })) })
+      const items: PairingWaiting[] = pairings
+        .pending()
+        .map(({ id, browser, code }) => ({ id, browser, code }))
+      answer(res, { items })
     })

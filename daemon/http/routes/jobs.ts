@@ -1,20 +1,18 @@
 import { Router } from 'express'
-import { z } from 'zod'
-import { jobState } from '../../../shared/job.ts'
+import { jobsQuery } from '../../../shared/job.ts'
 import { hasEnded } from '../../jobs/job-runner.ts'
 import { answer } from '../answer.ts'
 import type { HttpContext } from '../context.ts'
 import { found, idOf, parse } from '../parse.ts'
 import { userOf } from '../user-of.ts'
 
-const listQuery = z.object({ state: jobState.optional() })
 /** Milliseconds between signs of life on a quiet event stream. */
 const heartbeat = 15_000
 
 export const jobRoutes = ({ store, jobs }: HttpContext) =>
   Router()
     .get('/jobs', async (req, res) => {
-      const { state } = parse(listQuery, req.query)
+      const { state } = parse(jobsQuery, req.query)
       const user = await userOf(req, store)
       answer(res, { items: await user.jobs.list(state && [state]) })
     })
