@@ -16,6 +16,8 @@ export const limits = {
   queuedJobs: 50,
   /** Milliseconds during which a delete can be undone. */
   undo: 10_000,
+  /** Milliseconds for which a garment or photo stays that was only tried on, since it last came. */
+  unkept: 24 * 60 * 60_000,
   /** Items of one page of a list. */
   page: 100,
 } as const

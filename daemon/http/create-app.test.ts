@@ -209,6 +209,13 @@ describe('a try-on', () => {
     expect(historyPage.parse(history.data).items.map(({ id }) => id)).toEqual([result.id])
   })
 
+  it('does not make the photo sent along one of the shopper’s own', async () => {
+    expect((await test.call('GET', 'avatars')).data.items).toEqual([])
+    const { status, error } = await test.call('POST', 'process-tryon', formOf({ garment_image: tee }))
+    expect([status, error.code]).toEqual([400, 'IMAGE_MISSING'])
+    expect((await test.call('POST', 'avatars', formOf({ image: photo }))).status).toBe(201)
+  })
+
   it('becomes a job for who does not want to wait, told by events', async () => {
     const { status, data, headers } = await test.call(
       'POST',

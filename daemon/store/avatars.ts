@@ -30,12 +30,14 @@ export const createAvatars = (context: UserContext): Avatars => {
         const found = await mine().where('sha256', '=', owned.sha256).executeTakeFirst()
         const expired = found?.deleted_at != null && found.deleted_at <= undoCutoff(now())
         const old = expired ? undefined : found
+        const kept = Math.max(old?.deleted_at === null ? old.kept : 0, fields.kept === false ? 0 : 1)
         const row: AvatarRow = {
           ...owned,
           id: found?.id ?? newId(now()),
-          created_at: old?.created_at ?? now().toISOString(),
+          created_at: old?.kept === 1 && kept === 1 ? old.created_at : now().toISOString(),
           deleted_at: null,
           name: old?.name || fields.name,
+          kept,
           body: old?.body ?? toJson(fields.body),
         }
         await (found === undefined
@@ -45,7 +47,7 @@ export const createAvatars = (context: UserContext): Avatars => {
         return toAvatar(row)
       }),
 
-    async patch(id, { name, body }) {
+    async patch(id, { name, body, kept }) {
       const row = await db
         .updateTable('avatars')
         // `id` keeps the statement valid when nothing is to be changed.
@@ -53,6 +55,7 @@ export const createAvatars = (context: UserContext): Avatars => {
           id: knownId(id),
           ...(name !== undefined && { name }),
           ...(body !== undefined && { body: toJson(body) }),
+          ...(kept !== undefined && { kept: Number(kept) }),
         })
         .where('id', '=', knownId(id))
         .where('user_id', '=', userId)
@@ -64,6 +67,7 @@ export const createAvatars = (context: UserContext): Avatars => {
 
     async list() {
       const rows = await mine()
+        .where('kept', '=', 1)
         .where('deleted_at', 'is', null)
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')

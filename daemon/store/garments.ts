@@ -26,9 +26,9 @@ export const createGarments = (context: UserContext): Garments => {
   const find = (column: 'id' | 'sha256', value: string) =>
     db.selectFrom('garments').selectAll().where('user_id', '=', userId).where(column, '=', value)
 
-  /** A garment that is kept for the first time now belongs at the top of the wardrobe. */
-  const createdAt = (old: GarmentRow, kept: number) =>
-    kept > old.kept ? now().toISOString() : old.created_at
+  /** One that is kept from now on belongs at the top of the wardrobe; one that is not stays for a while from now on. */
+  const createdAt = (old: GarmentRow | undefined, kept: number) =>
+    old?.kept === 1 && kept === 1 ? old.created_at : now().toISOString()
 
   return {
     ...createShelf(context, 'garments', toGarment),
@@ -47,7 +47,7 @@ export const createGarments = (context: UserContext): Garments => {
         const row: GarmentRow = {
           ...owned,
           id: found?.id ?? newId(now()),
-          created_at: old === undefined ? now().toISOString() : createdAt(old, kept),
+          created_at: createdAt(old, kept),
           deleted_at: null,
           name,
           shop,

@@ -44,6 +44,7 @@ export const openStore = async ({
     const blobs = createLocalBlobs(join(dataDir, 'blobs'))
     const context: StoreContext = { db, blobs, lock: createUserLock(), now }
     const temp = await openTempFiles(join(dataDir, 'tmp'), now)
+    await purge(context)
     await sweepOrphans(context)
     return assemble(engine.name, context, temp, daemonLock)
   } catch (error) {

@@ -23,6 +23,8 @@ export const createPreferences = (
   return {
     get,
     async put(settings) {
+      // A photo sent along with one try-on becomes an avatar by being chosen.
+      if (settings.default_avatar_id !== null) await avatars.patch(settings.default_avatar_id, { kept: true })
       const data = JSON.stringify(settings)
       await db
         .insertInto('user_preferences')

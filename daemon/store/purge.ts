@@ -1,6 +1,8 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { limits } from '../../shared/limits.ts'
 import type { BlobName } from './blob-store.ts'
 import type { StoreContext } from './context.ts'
-import { type PictureTable, pictureTables } from './schema.ts'
+import { type Database, type PictureTable, pictureTables } from './schema.ts'
 import { undoCutoff } from './shelf.ts'
 
 const jobsKept = 24 * 60 * 60_000
@@ -23,35 +25,57 @@ const isNamed = async ({ db }: StoreContext, { userId, sha256, type }: BlobName)
   return false
 }
 
-/** Deletes the rows whose removal can no longer be undone, then the blobs that no row names any more; and old jobs. */
+type IsDue = (eb: ExpressionBuilder<Database, 'avatars'>) => Expression<SqlBool>
+
+/** Deletes the rows of a table that are due, then the blobs that no row names any more. */
+const purgeRows = async (context: StoreContext, table: PictureTable, isDue: IsDue) => {
+  const { db, blobs, lock } = context
+  const due = await db.selectFrom(shared(table)).select('user_id').distinct().where(isDue).execute()
+  for (const { user_id: userId } of due)
+    await lock(userId, async () => {
+      const gone = await db
+        .deleteFrom(shared(table))
+        .where('user_id', '=', userId)
+        .where(isDue)
+        .returning(['sha256', 'media_type as type'])
+        .execute()
+      for (const { sha256, type } of gone) {
+        const name = { userId, sha256, type }
+        if (!(await isNamed(context, name))) await blobs.delete(name)
+      }
+    })
+}
+
+/** The ids that jobs still to be done work with; what else stands in their input does no harm. */
+const awaited = async ({ db }: StoreContext) => {
+  const jobs = await db
+    .selectFrom('jobs')
+    .select('input')
+    .where('state', 'in', ['queued', 'running'])
+    .execute()
+  return jobs.flatMap(({ input }) => input.match(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g) ?? [])
+}
+
+/** Deletes what is over: removals that can no longer be undone, what was only tried on, old jobs. */
 export const purge = async (context: StoreContext) => {
-  const { db, blobs, lock, now } = context
-  const cutoff = undoCutoff(now())
-  for (const table of pictureTables.map(shared)) {
-    const due = await db
-      .selectFrom(table)
-      .select('user_id')
-      .distinct()
-      .where('deleted_at', '<=', cutoff)
-      .execute()
-    for (const { user_id: userId } of due)
-      await lock(userId, async () => {
-        const gone = await db
-          .deleteFrom(table)
-          .where('user_id', '=', userId)
-          .where('deleted_at', '<=', cutoff)
-          .returning(['sha256', 'media_type as type'])
-          .execute()
-        for (const { sha256, type } of gone) {
-          const name = { userId, sha256, type }
-          if (!(await isNamed(context, name))) await blobs.delete(name)
-        }
-      })
-  }
+  const { db, now } = context
+  const before = (milliseconds: number) => new Date(now().getTime() - milliseconds).toISOString()
+  for (const table of pictureTables)
+    await purgeRows(context, table, (eb) => eb('deleted_at', '<=', undoCutoff(now())))
+  const needed = await awaited(context)
+  for (const table of ['garments', 'avatars'] as const)
+    await purgeRows(context, table, (eb) =>
+      eb.and([
+        // Written out, not bound: only so SQLite sees that the partial index fits.
+        eb('kept', '=', eb.lit(0)),
+        eb('created_at', '<=', before(limits.unkept)),
+        ...(needed.length > 0 ? [eb('id', 'not in', needed)] : []),
+      ]),
+    )
   await db
     .deleteFrom('jobs')
     .where('state', 'in', ['succeeded', 'failed', 'cancelled'])
-    .where('updated_at', '<', new Date(now().getTime() - jobsKept).toISOString())
+    .where('updated_at', '<', before(jobsKept))
     .execute()
 }
 

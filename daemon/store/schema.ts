@@ -25,6 +25,8 @@ export interface GarmentRow extends PictureRow {
 
 export interface AvatarRow extends PictureRow {
   name: string
+  /** 0 or 1, as with garments: a photo sent along with one try-on is no avatar. */
+  kept: number
   /** JSON, as in every column whose comment says so; read and written as text on both engines. */
   body: string | null
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { garmentSuite } from './suites/garments.ts'
 import { jobSuite } from './suites/jobs.ts'
+import { passingSuite } from './suites/passing.ts'
 import { peopleSuite } from './suites/people.ts'
 import { resultSuite } from './suites/results.ts'
 import { undoSuite } from './suites/undo.ts'
@@ -10,6 +11,7 @@ import { type OpenTestStore, openTestStore } from './testing/test-store.ts'
 const suites = (open: OpenTestStore) => {
   describe('garments', () => garmentSuite(open))
   describe('undo', () => undoSuite(open))
+  describe('what was only tried on', () => passingSuite(open))
   describe('results', () => resultSuite(open))
   describe('jobs', () => jobSuite(open))
   describe('people', () => peopleSuite(open))

@@ -46,7 +46,8 @@ export interface Shelf<Item> {
 export interface Garments extends Shelf<Garment> {
   /**
    * Durable once resolved. The same bytes give the same garment: `kept` can only be raised, words fill in what was
-   * empty, a removal that can still be undone is undone.
+   * empty, a removal that can still be undone is undone. What is not kept goes `limits.unkept` after it last came,
+   * unless a job still waits for it.
    */
   add(
     picture: NewPicture,
@@ -58,10 +59,16 @@ export interface Garments extends Shelf<Garment> {
 }
 
 export interface Avatars extends Shelf<Avatar> {
-  /** Durable once resolved. The same bytes give the same avatar, as with garments. */
-  add(picture: NewPicture, fields: Pick<Avatar, 'name' | 'body'>): Promise<Avatar>
-  patch(id: string, patch: Partial<Pick<Avatar, 'name' | 'body'>>): Promise<Avatar | undefined>
-  /** All photos, newest first. */
+  /**
+   * Durable once resolved. The same bytes give the same avatar, as with garments. One that is not `kept` (default true)
+   * is for one try-on: it is in no list and goes as such garments do.
+   */
+  add(picture: NewPicture, fields: Pick<Avatar, 'name' | 'body'> & { kept?: boolean }): Promise<Avatar>
+  patch(
+    id: string,
+    patch: Partial<Pick<Avatar, 'name' | 'body'> & { kept: boolean }>,
+  ): Promise<Avatar | undefined>
+  /** All kept photos, newest first. */
   list(): Promise<Avatar[]>
 }
 
@@ -165,7 +172,10 @@ export interface Store {
   forUser(userId: string): UserStore
   /** A fresh path for a short-lived file; whatever lies there is deleted after 15 minutes and at the next start. */
   tempPath(extension: string): string
-  /** Purges what can no longer be undone, old finished jobs and old temporary files. Runs by itself every 15 s. */
+  /**
+   * Purges what can no longer be undone, what was only tried on long ago, old finished jobs and old temporary files.
+   * Runs by itself at start and every 15 s.
+   */
   sweep(): Promise<void>
   close(): Promise<void>
 }

@@ -16,7 +16,8 @@ const missing = (field: string) => new DrapeError('IMAGE_MISSING', undefined, { 
 /** The person of the request, as the id of a kept photo: the default or newest photo where it names none. */
 async function personOf(req: Request, user: UserStore, id: string | undefined): Promise<string> {
   const [file] = filesOf(req, 'person_image')
-  if (file) return (await user.avatars.add(await acceptPicture(file), { name: '', body: null })).id
+  if (file)
+    return (await user.avatars.add(await acceptPicture(file), { name: '', body: null, kept: false })).id
   if (id) return found(await user.avatars.get(id)).id
   const { default_avatar_id } = await user.preferences.get()
   const usual = default_avatar_id ?? (await user.avatars.list())[0]?.id

@@ -1,17 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { limits } from '../../../shared/limits.ts'
 import { createLocalBlobs } from '../local-blobs.ts'
+import { blobCount } from '../testing/blob-count.ts'
 import { garmentFields } from '../testing/garment-fields.ts'
 import { type OpenTestStore, samplePicture } from '../testing/test-store.ts'
 import { sampleReport } from './sample-report.ts'
-
-const blobCount = (dataDir: string) =>
-  readdirSync(join(dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((file) =>
-    file.isFile(),
-  ).length
 
 /** What removing, taking it back and purging promise, on any engine. */
 export const undoSuite = (open: OpenTestStore) => {
