@@ -13,6 +13,10 @@ export const profileHeader = 'drape-profile'
 export const health = z.object({
   name: z.literal('drape'),
   status: z.enum(['starting', 'ready', 'problem']),
+  /** While it starts: how many of its networks are ready for use. */
+  networks: z
+    .object({ loaded: z.number().int().nonnegative(), total: z.number().int().positive() })
+    .optional(),
   version: z.string(),
   api_version: z.number().int(),
   /** True when the request carried the token of a paired browser. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { failure, success } from '../../shared/envelope.ts'
 import { job } from '../../shared/job.ts'
-import { health } from '../../shared/link.ts'
+import { type Health, health } from '../../shared/link.ts'
 import { tryOnBatchResult, tryOnResult } from '../../shared/try-on.ts'
 import { avatar, historyPage, wardrobePage } from '../../shared/wardrobe.ts'
 import { renderGarment } from '../demo-shop/garments/render-garment.ts'
@@ -295,6 +295,19 @@ describe('a try-on', () => {
     while (state === 'queued' || state === 'running')
       state = (await test.call('GET', `jobs/${data.id}`)).data.state
     expect(state).toBe('succeeded')
+  })
+
+  it('says how many networks are loaded until it is ready', async () => {
+    await test.restart()
+    const loaded: number[] = []
+    let now: Health
+    do {
+      now = health.parse((await test.call('GET', 'health')).data)
+      if (now.networks) loaded.push(now.networks.loaded / now.networks.total)
+    } while (now.status === 'starting')
+    expect(now).toMatchObject({ status: 'ready', networks: undefined })
+    expect(loaded).toEqual(loaded.toSorted((a, b) => a - b))
+    expect(new Set(loaded).size).toBeGreaterThan(1)
   })
 
   it('says that no person was found', async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { tryOnOptions } from '../../shared/try-on.ts'
 import type { TryOnInput } from '../pipelines/tryon/engine.ts'
 import { createInferenceWorker } from './inference-worker.ts'
@@ -45,6 +45,27 @@ it('gives back what the process answers, one task after the other', async () => 
   expect(answers).toEqual([1, 2, 3].map(() => ({ order: 1, bytes: picture.bytes })))
   expect(stages).toEqual([1, 2, 3].map(() => ['drape', 0.5]))
   expect(await worker.engineVersion()).toBe('7')
+})
+
+it('tells how many networks are loaded until it is ready', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'drape-worker-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const go = join(folder, 'go')
+  const worker = open(`
+    import { existsSync } from 'node:fs'
+    process.send({ type: 'loading', loaded: 1, total: 4 })
+    const timer = setInterval(() => {
+      if (!existsSync(${JSON.stringify(go)})) return
+      clearInterval(timer)
+      ${ready}
+    }, 5)
+    process.on('message', () => {})`)
+  expect([worker.state, worker.loading]).toEqual(['starting', undefined])
+  await vi.waitFor(() => expect(worker.loading).toEqual({ loaded: 1, total: 4 }), { timeout: 10_000 })
+  expect(worker.state).toBe('starting')
+  writeFileSync(go, '')
+  await worker.engineVersion()
+  expect([worker.state, worker.loading]).toEqual(['ready', undefined])
 })
 
 it('kills a process that does not stop when cancelled, and goes on with another', async () => {

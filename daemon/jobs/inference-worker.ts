@@ -11,6 +11,8 @@ const cancelGrace = 300
 
 export interface InferenceWorker {
   readonly state: 'starting' | 'ready' | 'problem'
+  /** How far the loading of its networks is; undefined before it begins and once it is over. */
+  readonly loading: { loaded: number; total: number } | undefined
   /** Process id of the inference process, for those who watch or kill it. */
   readonly pid: number | undefined
   /** Version of the engine, known once its process is up. @throws DrapeError ENGINE_UNAVAILABLE */
@@ -37,6 +39,7 @@ export function createInferenceWorker(
 ): InferenceWorker {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   let state: InferenceWorker['state'] = 'starting'
+  let loading: InferenceWorker['loading']
   let child: ChildProcess | undefined
   let ready: Promise<string>
   let current: Run | undefined
@@ -57,13 +60,16 @@ export function createInferenceWorker(
     ready = new Promise((resolve, reject) => {
       const fail = () => {
         state = 'problem'
+        loading = undefined
         reject(new DrapeError('ENGINE_UNAVAILABLE'))
       }
       started.on('message', (message: FromWorker) => {
         if (message.type === 'ready') {
           state = 'ready'
+          loading = undefined
           resolve(message.engineVersion)
-        } else if (message.type === 'problem') fail()
+        } else if (message.type === 'loading') loading = { loaded: message.loaded, total: message.total }
+        else if (message.type === 'problem') fail()
         else answer(message)
       })
       started.on('error', () => {})
@@ -80,7 +86,7 @@ export function createInferenceWorker(
     ready.catch(() => {})
   }
 
-  function answer(message: Exclude<FromWorker, { type: 'ready' | 'problem' }>): void {
+  function answer(message: Exclude<FromWorker, { type: 'ready' | 'loading' | 'problem' }>): void {
     if (message.id !== current?.id) return
     if (message.type === 'progress') current.onProgress?.(message.stage, message.progress)
     else if (message.type === 'done') current.resolve(message.value)
@@ -125,6 +131,9 @@ export function createInferenceWorker(
   return {
     get state() {
       return state
+    },
+    get loading() {
+      return loading
     },
     get pid() {
       return child?.pid

@@ -10,6 +10,7 @@ export type ToWorker = { type: 'run'; id: number; task: WorkerTask } | { type: '
 
 export type FromWorker =
   | { type: 'ready'; engineVersion: string }
+  | { type: 'loading'; loaded: number; total: number }
   | { type: 'problem'; message: string }
   | { type: 'progress'; id: number; stage: TryOnStage; progress: number }
   | { type: 'done'; id: number; value: TryOnOutput | BodyAnalysis }

@@ -38,10 +38,11 @@ process.on('disconnect', () => process.exit())
 process.on('SIGINT', () => {})
 
 try {
-  await networks.load('pose-detection')
-  await networks.load('pose-landmark')
-  await networks.load('selfie-segmentation')
-  await networks.load('face-landmark')
+  const names = ['pose-detection', 'pose-landmark', 'selfie-segmentation', 'face-landmark'] as const
+  for (const [loaded, name] of names.entries()) {
+    send({ type: 'loading', loaded, total: names.length })
+    await networks.load(name)
+  }
   send({ type: 'ready', engineVersion: engine.version })
 } catch (error) {
   console.error(error)

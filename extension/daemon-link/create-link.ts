@@ -35,7 +35,8 @@ export function createLink() {
   return {
     async status() {
       const { health, pairPage } = await look()
-      return { paired: health.paired, state: health.status, version: health.version, pairPage }
+      const { paired, status: state, version, networks } = health
+      return { paired, state, version, networks, pairPage }
     },
     async startPairing(browser: string) {
       const { pairPage } = await look()

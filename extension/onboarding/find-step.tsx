@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { loadingText } from '../ui/loading-text.ts'
 import { text } from '../ui/text.ts'
 import type { LinkStatus } from '../ui/use-link-status.ts'
 
@@ -9,7 +10,7 @@ const rhythm = 3000
 export function FindStep({ status, look }: { status: LinkStatus; look: () => Promise<void> }) {
   const { kind } = status
   useEffect(() => {
-    if (kind !== 'offline' && kind !== 'starting') return
+    if (kind !== 'offline') return
     const timer = setInterval(() => void look(), rhythm)
     return () => clearInterval(timer)
   }, [kind, look])
@@ -17,7 +18,13 @@ export function FindStep({ status, look }: { status: LinkStatus; look: () => Pro
   if (kind === 'looking') return <p role="status">{text('onboarding.looking')}</p>
   if (kind === 'update-extension') return <p role="alert">{text('problems.updateExtensionText')}</p>
   if (kind === 'update-daemon') return <p role="alert">{text('problems.updateDaemonText')}</p>
-  if ('version' in status) return <p role="status">{text('onboarding.found', status.version)}</p>
+  if ('version' in status)
+    return (
+      <p role="status">
+        {text('onboarding.found', status.version)}
+        {(kind === 'starting' || status.networks) && <span> · {loadingText(status.networks)}</span>}
+      </p>
+    )
   return (
     <div role="status">
       <p>

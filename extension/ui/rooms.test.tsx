@@ -144,6 +144,28 @@ test('the popup filters the wardrobe by words', async () => {
   expect((await seen('.empty h2')).textContent).toBe('Nothing matches')
 })
 
+test.each([
+  ['popup', WardrobeRoom, '.status span'],
+  ['onboarding', OnboardingRoom, '.step p'],
+] as const)('the %s says how far a starting daemon is, until it is ready', async (_name, Room, place) => {
+  daemon.networks = { loaded: 2, total: 4 }
+  await draw(<Room />)
+  const says = (words: string, not = false) =>
+    vi.waitFor(
+      async () => {
+        await act(async () => {})
+        expect(document.querySelector(place)!.textContent!.includes(words)).toBe(!not)
+      },
+      { timeout: 5000 },
+    )
+  await says('Drape is getting ready (2 of 4)')
+  await expectAccessible()
+  daemon.networks = { loaded: 3, total: 4 }
+  await says('Drape is getting ready (3 of 4)')
+  daemon.networks = undefined
+  await says('getting ready', true)
+})
+
 test('the onboarding offers a photo once the browser is paired', async () => {
   await draw(<OnboardingRoom />)
   await seen('.pick')

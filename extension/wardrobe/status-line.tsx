@@ -1,3 +1,4 @@
+import { loadingText } from '../ui/loading-text.ts'
 import { text } from '../ui/text.ts'
 import type { LinkStatus } from '../ui/use-link-status.ts'
 
@@ -12,7 +13,8 @@ export function StatusLine({ status }: { status: LinkStatus }) {
   )
 }
 
-function say({ kind }: LinkStatus): string {
+function say(status: LinkStatus): string {
+  const { kind } = status
   switch (kind) {
     case 'looking':
       return text('onboarding.looking')
@@ -24,6 +26,8 @@ function say({ kind }: LinkStatus): string {
       return text('problems.updateExtensionTitle')
     case 'update-daemon':
       return text('problems.updateDaemonTitle')
+    case 'starting':
+      return loadingText(status.networks)
     default:
       return text(`status.${kind}`)
   }

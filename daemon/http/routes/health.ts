@@ -10,6 +10,7 @@ export const healthRoutes = ({ worker }: HttpContext) =>
     const health: Health = {
       name: 'drape',
       status: worker.state,
+      networks: worker.loading,
       version: packageJson.version,
       api_version: apiVersion,
       paired: callerOf(res) !== undefined,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type ErrorCode, errorTable } from '../../../shared/errors.ts'
 import type { Job } from '../../../shared/job.ts'
-import { apiVersion } from '../../../shared/link.ts'
+import { apiVersion, type Health } from '../../../shared/link.ts'
 import type { TryOnResult } from '../../../shared/try-on.ts'
 import type { Avatar, Garment } from '../../../shared/wardrobe.ts'
 
@@ -22,6 +22,8 @@ export async function serveContract() {
     apiVersion: apiVersion as number,
     token: 'secret',
     code: '123456',
+    /** Set while it starts. */
+    networks: undefined as Health['networks'],
     /** Error of the next try-on. */
     jobError: null as ErrorCode | null,
     avatars: [{ id: id(1), name: '', ...size, body: null, created_at }] as Avatar[],
@@ -123,7 +125,15 @@ export async function serveContract() {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(data))
     try {
       if (path === 'health') {
-        const data = { name: 'drape', status: 'ready', version: '9', api_version: daemon.apiVersion, paired }
+        const { networks } = daemon
+        const data: Health = {
+          name: 'drape',
+          status: networks ? 'starting' : 'ready',
+          networks,
+          version: '9',
+          api_version: daemon.apiVersion,
+          paired,
+        }
         return send(200, { success: true, data, metadata })
       }
       if (!paired && !path.startsWith('pairing')) throw 'UNAUTHORIZED'
