@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RequestedGarmentType } from '../../shared/garment-type.ts'
 import type { Handle } from '../../shared/handles.ts'
 import { job } from '../../shared/job.ts'
-import { pairingGranted, pairingStarted } from '../../shared/link.ts'
+import { device, pairingGranted, pairingStarted } from '../../shared/link.ts'
 import {
   avatar,
   type GarmentPatch,
@@ -46,6 +46,14 @@ export function createLink() {
     async confirmPairing(id: string, code: string) {
       const body = { code }
       await storeLink(await data(`pairing/${id}/confirm`, pairingGranted, { method: 'POST', body }))
+      return null
+    },
+
+    devices: async () => (await data('devices', z.object({ items: z.array(device) }))).items,
+    /** Takes a browser's access away; this one's own too. */
+    async revoke(id: string) {
+      await done(`devices/${id}`, { method: 'DELETE' })
+      if ((await storedLink())?.device_id === id) await storeLink(undefined)
       return null
     },
 

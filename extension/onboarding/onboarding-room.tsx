@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.tsx'
 import { text } from '../ui/text.ts'
 import { Toast, type ToastText } from '../ui/toast.tsx'
 import { useLinkStatus } from '../ui/use-link-status.ts'
+import { DeviceList } from './device-list.tsx'
 import { FindStep } from './find-step.tsx'
 import { LookSettings } from './look-settings.tsx'
 import { PairStep } from './pair-step.tsx'
@@ -46,6 +47,7 @@ export function OnboardingRoom() {
           <ReadyStep />
         </Step>
       </ol>
+      {paired && <DeviceList tell={setToast} left={look} />}
       <LookSettings paired={paired} changed={() => redraw((count) => count + 1)} />
       <Toast toast={toast} gone={useCallback(() => setToast(null), [])} />
     </main>

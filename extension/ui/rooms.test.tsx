@@ -166,6 +166,34 @@ test.each([
   await says('getting ready', true)
 })
 
+test('the onboarding lists the connected browsers and disconnects them, this one too', async () => {
+  await fakeBrowser.storage.local.set({
+    link: { token: daemon.token, device_id: daemon.devices[0].id, profile_id: 'me' },
+  })
+  await draw(<OnboardingRoom />)
+  await seen('.devices li')
+  const rows = [...document.querySelectorAll('.devices li')].map((row) => row.textContent)
+  const day = new Date(daemon.devices[0].last_seen_at).toLocaleDateString('en', { dateStyle: 'medium' })
+  expect(rows[0]).toContain(`Chrome on LinuxThis browserLast used: ${day}`)
+  expect(rows[1]).toContain(`Firefox on LinuxLast used: ${day}`)
+  await expectAccessible()
+  const disconnect = async (name: string) => {
+    const button = await seen(`.devices button[aria-label="Disconnect ${name}"]`)
+    // Enter and Space press a button that has the focus, without help.
+    button.focus()
+    expect(document.activeElement).toBe(button)
+    await act(() => button.click())
+  }
+  await disconnect('Firefox on Linux')
+  await vi.waitFor(() => expect(document.querySelectorAll('.devices li')).toHaveLength(1))
+  expect(document.activeElement!.textContent).toBe('Connected browsers')
+  expect(document.querySelector('.toast')!.textContent).toContain('Disconnected: Firefox on Linux.')
+  await disconnect('Chrome on Linux')
+  expect((await seen('.pairing .button')).textContent).toBe('Show the code')
+  expect(document.querySelector('.devices')).toBeNull()
+  expect(await fakeBrowser.storage.local.get('link')).toEqual({})
+})
+
 test('the onboarding offers a photo once the browser is paired', async () => {
   await draw(<OnboardingRoom />)
   await seen('.pick')

@@ -9,6 +9,7 @@ import { codeOf, problemText } from '../ui/link-problem.ts'
 import { StoredPicture } from '../ui/stored-picture.tsx'
 import { text } from '../ui/text.ts'
 import { usePages } from '../ui/use-pages.ts'
+import { when } from '../ui/when.ts'
 
 const loadPage = (cursor?: string) => askLink('history', cursor)
 
@@ -21,11 +22,6 @@ export function RecentTab({
   const { items, failure, reload, more, drop } = usePages<TryOnResult>(loadPage)
   const [open, setOpen] = useState<TryOnResult | null>(null)
   const dialog = useRef<HTMLDialogElement>(null)
-  const when = ({ created_at }: TryOnResult) =>
-    new Date(created_at).toLocaleString(document.documentElement.lang, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-    })
   const show = useCallback((node: HTMLDialogElement | null) => {
     dialog.current = node
     if (node && !node.open) node.showModal()
@@ -47,7 +43,7 @@ export function RecentTab({
             <button
               type="button"
               className="choose"
-              aria-label={text('wardrobe.view', when(item))}
+              aria-label={text('wardrobe.view', when(item.created_at))}
               onClick={() => setOpen(item)}
             >
               <StoredPicture shelf="results" id={item.id} width={256} alt="" />
@@ -57,8 +53,8 @@ export function RecentTab({
       </ul>
       {items && items.length > 0 && <EndOfList reached={more} />}
       {open && (
-        <dialog className="large" ref={show} aria-label={when(open)} onClose={() => setOpen(null)}>
-          <StoredPicture shelf="results" id={open.id} width={800} alt={when(open)} />
+        <dialog className="large" ref={show} aria-label={when(open.created_at)} onClose={() => setOpen(null)}>
+          <StoredPicture shelf="results" id={open.id} width={800} alt={when(open.created_at)} />
           <div className="large-tools">
             <button
               type="button"
@@ -76,7 +72,7 @@ export function RecentTab({
             <button
               type="button"
               className="button round"
-              aria-label={text('wardrobe.remove', when(open))}
+              aria-label={text('wardrobe.remove', when(open.created_at))}
               onClick={() => {
                 drop(open.id)
                 void remove('results', open.id, reload)

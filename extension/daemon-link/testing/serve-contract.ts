@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type ErrorCode, errorTable } from '../../../shared/errors.ts'
 import type { Job } from '../../../shared/job.ts'
-import { apiVersion, type Health } from '../../../shared/link.ts'
+import { apiVersion, type Device, type Health } from '../../../shared/link.ts'
 import type { TryOnResult } from '../../../shared/try-on.ts'
 import type { Avatar, Garment } from '../../../shared/wardrobe.ts'
 
@@ -28,6 +28,11 @@ export async function serveContract() {
     jobError: null as ErrorCode | null,
     avatars: [{ id: id(1), name: '', ...size, body: null, created_at }] as Avatar[],
     garments: [] as Garment[],
+    /** The first is the browser that asks. */
+    devices: [
+      { id: id(41), browser: 'Chrome on Linux', created_at, last_seen_at: created_at, current: true },
+      { id: id(43), browser: 'Firefox on Linux', created_at, last_seen_at: created_at, current: false },
+    ] as Device[],
     requests: [] as { method: string; path: string; body: string; prefer?: string }[],
     close: () => {},
   }
@@ -70,6 +75,14 @@ export async function serveContract() {
     if (path.endsWith('/confirm')) {
       if (JSON.parse(body).code !== daemon.code) throw 'PAIRING_CODE_WRONG'
       return { token: daemon.token, device_id: id(41), profile_id: id(42) }
+    }
+    if (path === 'devices') return { items: daemon.devices }
+    if (path.startsWith('devices/')) {
+      const gone = daemon.devices.find((each) => path === `devices/${each.id}`)
+      if (!gone) throw 'NOT_FOUND'
+      daemon.devices = daemon.devices.filter((each) => each !== gone)
+      if (gone.current) daemon.token = 'another'
+      return {}
     }
     if (path === 'avatars') return { items: daemon.avatars }
     if (path === 'preferences') return { default_avatar_id: null, language: 'auto', theme: 'auto' }
