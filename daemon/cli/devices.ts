@@ -19,7 +19,8 @@ export async function pair(args: string[]): Promise<number> {
   const { dataDir } = read(args)
   const { items } = (await askDaemon(dataDir, 'GET', 'pairing')) as { items: PairingWaiting[] }
   for (const { browser, code } of items) console.log(`${code}  ${browser}`)
-  if (items.length === 0) console.log('No browser is waiting. Choose “Pair” in the Drape extension first.')
+  if (items.length === 0)
+    console.log('No browser is waiting. Choose “Show the code” in the Drape extension first.')
   return 0
 }
 
