@@ -33,7 +33,14 @@ module.exports = {
     },
     room('store', ['config']),
     room('jobs', ['pipelines', 'inference', 'imaging', 'store', 'config']),
-    room('http', ['jobs', 'store', 'imaging', 'config']),
+    {
+      ...room('downloads', []),
+      to: {
+        path: '^(extension|daemon|shared|models)/',
+        pathNot: '^shared/|^models/|^daemon/(downloads|store|config)/',
+      },
+    },
+    room('http', ['jobs', 'downloads', 'store', 'imaging', 'config']),
     {
       name: 'onnxruntime-only-in-inference',
       severity: 'error',

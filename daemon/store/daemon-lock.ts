@@ -3,12 +3,11 @@ import { join } from 'node:path'
 import LibsqlDatabase from 'libsql'
 
 /**
- * Makes this process the only daemon of a data folder, until `release` or its death, however it dies: the system frees
- * the lock of an SQLite file even at kill −9, while a file with a pid or a heartbeat lies when an event loop is blocked.
- * @throws Error with a sentence for the user when another process holds the folder.
+ * Takes a lock, until `release` or the death of this process, however it dies: the system frees the lock of an SQLite
+ * file even at kill −9, while a file with a pid or a heartbeat lies when an event loop is blocked.
+ * @throws Error `refusal` when another process, or this one, holds it
  */
-export const lockDataDir = (dataDir: string): { release(): void } => {
-  const file = join(dataDir, 'daemon.lock')
+export const lockFile = (file: string, refusal: string): { release(): void } => {
   closeSync(openSync(file, 'a', 0o600))
   const database = new LibsqlDatabase(file, { timeout: 0 })
   try {
@@ -16,10 +15,7 @@ export const lockDataDir = (dataDir: string): { release(): void } => {
     database.exec('begin exclusive')
   } catch (cause) {
     database.close()
-    throw new Error(
-      `Another Drape daemon is already using ${dataDir}. Stop it, or start this one with another data folder.`,
-      { cause },
-    )
+    throw new Error(refusal, { cause })
   }
   return {
     release() {
@@ -29,3 +25,13 @@ export const lockDataDir = (dataDir: string): { release(): void } => {
     },
   }
 }
+
+/**
+ * Makes this process the only daemon of a data folder.
+ * @throws Error with a sentence for the user when another process holds the folder
+ */
+export const lockDataDir = (dataDir: string) =>
+  lockFile(
+    join(dataDir, 'daemon.lock'),
+    `Another Drape daemon is already using ${dataDir}. Stop it, or start this one with another data folder.`,
+  )
