@@ -3,8 +3,8 @@ import { CheckpointError } from './checkpoint-error.ts'
 import { readSafetensors, writeSafetensors } from './safetensors.ts'
 
 const file = writeSafetensors({
-  a: { data: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [2, 3] },
-  ü: { data: Float32Array.of(7), shape: [] },
+  a: { type: 'float32', data: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [2, 3] },
+  ü: { type: 'float32', data: Float32Array.of(7), shape: [] },
 })
 
 function withHeader(header: string): Uint8Array {

@@ -1,5 +1,6 @@
 import { type DataType, dataTypes } from '../graph/data-type.ts'
 import { CheckpointError } from './checkpoint-error.ts'
+import type { TypedTensor } from './typed-tensor.ts'
 
 /** Where a tensor lies in a checkpoint file, in bytes from the file's start. */
 export interface StoredTensor {
@@ -49,18 +50,16 @@ export function readSafetensors(bytes: Uint8Array, size = bytes.length): Map<str
   return tensors
 }
 
-/** Writes float32 tensors as a safetensors file. */
-export function writeSafetensors(
-  tensors: Record<string, { data: Float32Array; shape: number[] }>,
-): Uint8Array {
+/** Writes tensors as a safetensors file. */
+export function writeSafetensors(tensors: Record<string, TypedTensor>): Uint8Array {
   let end = 0
-  const header = Object.entries(tensors).map(([name, { data, shape }]) => {
+  const header = Object.entries(tensors).map(([name, { type, shape, data }]) => {
     const begin = end
     end += data.byteLength
-    return [name, { dtype: 'F32', shape, data_offsets: [begin, end] }]
+    const dtype = Object.keys(names).find((key) => names[key] === type)
+    return [name, { dtype, shape, data_offsets: [begin, end] }]
   })
-  const text = JSON.stringify(Object.fromEntries(header))
-  const unpadded = new TextEncoder().encode(text)
+  const unpadded = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)))
   const json = new Uint8Array(Math.ceil(unpadded.length / 8) * 8).fill(0x20)
   json.set(unpadded)
   const out = new Uint8Array(8 + json.length + end)

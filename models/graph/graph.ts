@@ -69,10 +69,37 @@ export class Graph {
     return this.#shared(`ints ${values}`, (name) => this.constant(name, 'int64', [values.length], data))
   }
 
+  /** A 64-bit integer. */
+  int(value: number): Value {
+    const data = new Uint8Array(BigInt64Array.of(BigInt(value)).buffer)
+    return this.#shared(`int ${value}`, (name) => this.constant(name, 'int64', [], data))
+  }
+
   /** A float32 scalar. */
   scalar(value: number): Value {
     const data = new Uint8Array(Float32Array.of(value).buffer)
     return this.#shared(`scalar ${value}`, (name) => this.constant(name, 'float32', [], data))
+  }
+
+  /** A small float32 vector. */
+  floats(values: readonly number[]): Value {
+    const data = new Uint8Array(Float32Array.from(values).buffer)
+    return this.#shared(`floats ${values}`, (name) => this.constant(name, 'float32', [values.length], data))
+  }
+
+  /** The value in another type; itself when it has that type. */
+  cast(value: Value, type: DataType): Value {
+    if (value.type === type) return value
+    return this.#shared(`Cast ${value.name} ${type}`, (name) =>
+      this.op('Cast', [value], { to: dataTypes[type].onnx }, { name, type }),
+    )
+  }
+
+  /** The value's shape, or its axes from `start` up to `end`. */
+  shape(value: Value, start?: number, end?: number): Value {
+    return this.#shared(`Shape ${value.name} ${start} ${end}`, (name) =>
+      this.op('Shape', [value], { start, end }, { name, type: 'int64' }),
+    )
   }
 
   /** A node with one output. `undefined` inputs are optional ones left out. */
@@ -150,7 +177,7 @@ export class Graph {
     return value.name
   }
 
-  /** Small constants of the same value are one. */
+  /** What is asked for twice, a small constant, a cast or a shape, is made once. */
   #shared(key: string, make: (name: string) => Value): Value {
     const value = this.#constants.get(key) ?? make(this.#fresh(key.split(' ', 1)[0]))
     this.#constants.set(key, value)

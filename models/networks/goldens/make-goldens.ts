@@ -28,7 +28,7 @@ await withTflite(process.argv[2], async (run) => {
     const kept = names.map((name, i) => {
       const raw = outputs.get(model.tensors[model.outputs[i]].name) ?? outputs.get('')!
       const data = sparse(hasCustomOp ? finishSegmentation(bytes, raw) : raw)
-      return [name, { data, shape: [data.length] }]
+      return [name, { type: 'float32' as const, data, shape: [data.length] }]
     })
     const file = new URL(`${golden.network}.safetensors`, import.meta.url)
     writeFileSync(file, writeSafetensors(Object.fromEntries(kept)))

@@ -1,0 +1,97 @@
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import { CheckpointError } from '../checkpoint/checkpoint-error.ts'
+import type { DataType } from '../graph/data-type.ts'
+import type { Graph, Value } from '../graph/graph.ts'
+import { computeType, type Target } from '../graph/target.ts'
+
+/** What all places of one network share. */
+interface Source {
+  graph: Graph
+  checkpoint: Checkpoint
+  target: Target
+  /** Tensors by full name, as they came into the graph. */
+  values: Map<string, Value>
+}
+
+/** A place in a checkpoint, such as `down_blocks.0.resnets.1`, whose tensors become a graph's constants when asked for. */
+export class Weights {
+  readonly #source: Source
+  readonly #prefix: string
+
+  private constructor(source: Source, prefix: string) {
+    this.#source = source
+    this.#prefix = prefix
+  }
+
+  /** @param prefix what stands before every name of the network, such as `unet.` */
+  static open(graph: Graph, checkpoint: Checkpoint, target: Target, prefix = ''): Weights {
+    return new Weights({ graph, checkpoint, target, values: new Map() }, prefix)
+  }
+
+  get graph(): Graph {
+    return this.#source.graph
+  }
+
+  get target(): Target {
+    return this.#source.target
+  }
+
+  /** The type of the activations. */
+  get type(): DataType {
+    return computeType(this.#source.target)
+  }
+
+  at(path: string | number): Weights {
+    return new Weights(this.#source, `${this.#prefix}${path}.`)
+  }
+
+  has(name = 'weight'): boolean {
+    return this.#source.checkpoint.has(this.#prefix + name)
+  }
+
+  /** The tensor's shape as its authors meant it. @throws CheckpointError when there is none of this name */
+  shape(name = 'weight'): number[] {
+    const { shape, permutation } = this.#stored(name)
+    return permutation ? permutation.map((axis) => shape[axis]) : shape
+  }
+
+  /** A tensor in the type that the target computes in. @throws CheckpointError when there is none of this name */
+  weight(name = 'weight'): Value {
+    const value = this.raw(name)
+    return value.type === this.type ? value : this.cast(value)
+  }
+
+  maybe(name: string): Value | undefined {
+    return this.has(name) ? this.weight(name) : undefined
+  }
+
+  /** A tensor in the type it is stored in: for tables, which are cast after the gathering. */
+  raw(name = 'weight'): Value {
+    const { graph, values } = this.#source
+    const full = this.#prefix + name
+    const known = values.get(full)
+    if (known) return known
+    const { type, shape, file, offset, length, permutation } = this.#stored(name)
+    const stored = graph.constant(full, type, shape, { file, offset, length })
+    const value = permutation ? graph.op('Transpose', [stored], { perm: permutation }) : stored
+    values.set(full, value)
+    return value
+  }
+
+  /** A value in the type that the target computes in. */
+  cast(value: Value): Value {
+    return this.graph.cast(value, this.type)
+  }
+
+  /** Names below this place that the graph does not use. */
+  unused(): string[] {
+    const { checkpoint, values } = this.#source
+    return [...checkpoint.keys()].filter((name) => name.startsWith(this.#prefix) && !values.has(name))
+  }
+
+  #stored(name: string) {
+    const tensor = this.#source.checkpoint.get(this.#prefix + name)
+    if (!tensor) throw new CheckpointError(`The checkpoint has no tensor ${this.#prefix}${name}`)
+    return tensor
+  }
+}

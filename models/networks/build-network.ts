@@ -1,0 +1,35 @@
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import { CheckpointError } from '../checkpoint/checkpoint-error.ts'
+import { Graph, type Value } from '../graph/graph.ts'
+import type { Target } from '../graph/target.ts'
+import { Weights } from '../layers/weights.ts'
+import type { BuiltGraph, NetworkDefinition } from './network-definition.ts'
+
+type Forward<Config> = (m: Weights, inputs: Record<string, Value>, config: Config) => Record<string, Value>
+
+/** A definition from its description and its forward, which names each output's value. */
+export function defineNetwork<Config extends object>(
+  about: Omit<NetworkDefinition<Config>, 'build'>,
+  forward: Forward<Config>,
+): NetworkDefinition<Config> {
+  function build(config: Config, checkpoint: Checkpoint, target: Target): BuiltGraph {
+    const prefix = about.prefixes.find((candidate) => checkpoint.has(candidate + about.landmark))
+    if (prefix === undefined)
+      throw new CheckpointError(`This is no checkpoint of ${about.name}: it has no ${about.landmark}`)
+    const graph = new Graph(about.name)
+    const weights = Weights.open(graph, checkpoint, target, prefix)
+    const inputs = about
+      .inputs(config)
+      .map(({ name, type, shape }) => [name, toComputeType(weights, graph.input(name, type, shape))])
+    const values = forward(weights, Object.fromEntries(inputs), config)
+    for (const { name, type, shape } of about.outputs(config))
+      graph.output(name, graph.cast(values[name], type), shape)
+    return { model: graph.build(), unused: weights.unused() }
+  }
+  return { ...about, build }
+}
+
+/** Pictures and latents come as float32 and go on in what the target computes in; scalars of time stay as they are. */
+function toComputeType(weights: Weights, value: Value): Value {
+  return value.type === 'float32' && value.name !== 'timestep' ? weights.cast(value) : value
+}
