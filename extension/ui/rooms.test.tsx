@@ -20,6 +20,7 @@ vi.mock('../daemon-link/ask-link.ts', () => ({
 const { createTryOn } = await import('../overlay/create-try-on.ts')
 const { OverlayRoom } = await import('../overlay/overlay-room.tsx')
 const { WardrobeRoom } = await import('../wardrobe/wardrobe-room.tsx')
+const { recallSeen } = await import('../wardrobe/seen-wardrobe.ts')
 const { OnboardingRoom } = await import('../onboarding/onboarding-room.tsx')
 
 /** Does something and lets React draw. */
@@ -118,6 +119,33 @@ test('the overlay shows the result, its reasons and its slider, and Escape close
   await expectAccessible()
   dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
   expect(close).toHaveBeenCalledOnce()
+})
+
+test('the popup shows what it showed last until the daemon has answered, and forgets it when disconnected', async () => {
+  await link.addGarment(picture, { name: 'Tee', ...about })
+  await draw(<WardrobeRoom />)
+  await vi.waitFor(async () =>
+    expect(await fakeBrowser.storage.session.get('wardrobe')).toMatchObject({
+      wardrobe: { garments: [{ name: 'Tee' }], pictures: [expect.stringMatching(/^data:image\/png/)] },
+    }),
+  )
+  await act(() => root.unmount())
+
+  daemon.asleep = true
+  await recallSeen()
+  root = createRoot(document.getElementById('root')!)
+  await draw(<WardrobeRoom />)
+  expect(document.querySelector('.card .name')!.textContent).toBe('Tee')
+  expect(document.querySelector('.card img')!.getAttribute('src')).toMatch(/^data:image\/png/)
+  await act(() => root.unmount())
+
+  daemon.asleep = false
+  daemon.token = 'another'
+  root = createRoot(document.getElementById('root')!)
+  await draw(<WardrobeRoom />)
+  expect((await seen('.empty a')).textContent).toBe('Connect')
+  expect(document.querySelector('.card')).toBeNull()
+  await vi.waitFor(async () => expect(await fakeBrowser.storage.session.get('wardrobe')).toEqual({}))
 })
 
 test('the overlay says what to do when Drape is offline', async () => {

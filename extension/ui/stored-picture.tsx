@@ -1,24 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
-import { askLink } from '../daemon-link/ask-link.ts'
 import type { Shelf } from '../daemon-link/create-link.ts'
-
-const loaded = new Map<string, string>()
+import { loadedPicture, loadPicture } from './load-picture.ts'
 
 /** A picture kept by the daemon, fetched when it comes near the visible part. `width` is in device pixels. */
 export function StoredPicture(props: { shelf: Shelf; id: string; width: number; alt: string }) {
   const { shelf, id, width, alt } = props
-  const key = `${shelf}/${id}/${width}`
-  const [url, setUrl] = useState(loaded.get(key))
+  const [url, setUrl] = useState(loadedPicture(shelf, id, width))
   const frame = useRef<HTMLSpanElement>(null)
 
   useEffect(() => {
-    setUrl(loaded.get(key))
-    if (loaded.has(key)) return
+    const here = loadedPicture(shelf, id, width)
+    setUrl(here)
+    if (here) return
     let gone = false
     const load = () =>
-      askLink('picture', shelf, id, width).then(
+      loadPicture(shelf, id, width).then(
         (found) => {
-          loaded.set(key, found)
           if (!gone) setUrl(found)
         },
         () => undefined,
@@ -36,7 +33,7 @@ export function StoredPicture(props: { shelf: Shelf; id: string; width: number; 
       gone = true
       watcher.disconnect()
     }
-  }, [key, shelf, id, width])
+  }, [shelf, id, width])
 
   return (
     <span className="stored-picture" ref={frame}>

@@ -5,9 +5,12 @@ interface Page<T> {
   next_cursor: string | null
 }
 
-/** A list that comes page by page. `load` must keep its identity as long as the list is the same. */
-export function usePages<T extends { id: string }>(load: (cursor?: string) => Promise<Page<T>>) {
-  const [items, setItems] = useState<T[] | null>(null)
+/**
+ * A list that comes page by page. `load` must keep its identity as long as the list is the same; `seen` is shown until
+ * the first page is there.
+ */
+export function usePages<T extends { id: string }>(load: (cursor?: string) => Promise<Page<T>>, seen?: T[]) {
+  const [items, setItems] = useState<T[] | null>(seen ?? null)
   const [failure, setFailure] = useState<unknown>(null)
   const next = useRef<string | null>(null)
   const current = useRef(load)

@@ -3,6 +3,7 @@ import type { Garment } from '../../shared/wardrobe.ts'
 import { Icon } from '../ui/icon.tsx'
 import { StoredPicture } from '../ui/stored-picture.tsx'
 import { text } from '../ui/text.ts'
+import { cardWidth } from './seen-wardrobe.ts'
 
 /** One garment: pressing it chooses it. */
 export const GarmentCard = memo(function GarmentCard(props: {
@@ -16,7 +17,7 @@ export const GarmentCard = memo(function GarmentCard(props: {
   return (
     <li className="card">
       <button type="button" className="choose" aria-pressed={chosen} onClick={() => choose(garment.id)}>
-        <StoredPicture shelf="garments" id={garment.id} width={256} alt="" />
+        <StoredPicture shelf="garments" id={garment.id} width={cardWidth} alt="" />
         <span className="name">{name}</span>
         <span className="shop">{garment.shop}</span>
         <span className="tick">

@@ -13,6 +13,7 @@ import type { ToastText } from '../ui/toast.tsx'
 import { usePages } from '../ui/use-pages.ts'
 import { BatchBar } from './batch-bar.tsx'
 import { GarmentCard } from './garment-card.tsx'
+import { keepSeen, seenGarments } from './seen-wardrobe.ts'
 
 /** Milliseconds after the last key before the search is asked. */
 const settle = 150
@@ -37,7 +38,7 @@ export function GarmentsTab(props: {
     (cursor?: string) => askLink('wardrobe', { limit: 60, type, search: search || undefined, cursor }),
     [type, search],
   )
-  const { items, failure, reload, more, drop } = usePages<Garment>(load)
+  const { items, failure, reload, more, drop } = usePages<Garment>(load, seenGarments())
   const choose = useCallback(
     (id: string) =>
       setChosen((now) =>
@@ -54,6 +55,10 @@ export function GarmentsTab(props: {
     [drop, remove, reload],
   )
   const filtered = search !== '' || type !== undefined
+  useEffect(() => {
+    // While another list is awaited the items are still the old ones: a moment later these are right again.
+    if (items && !filtered) void keepSeen(items)
+  }, [items, filtered])
 
   return (
     <>

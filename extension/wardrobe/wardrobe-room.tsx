@@ -1,6 +1,6 @@
 import '../ui/theme.css'
 import './wardrobe.css'
-import { type KeyboardEvent, useCallback, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useState } from 'react'
 import { browser } from 'wxt/browser'
 import { askLink } from '../daemon-link/ask-link.ts'
 import type { Shelf } from '../daemon-link/create-link.ts'
@@ -12,6 +12,7 @@ import { useLinkStatus } from '../ui/use-link-status.ts'
 import { GarmentsTab } from './garments-tab.tsx'
 import { NoDaemon } from './no-daemon.tsx'
 import { RecentTab } from './recent-tab.tsx'
+import { forgetSeen } from './seen-wardrobe.ts'
 import { ShopsTab } from './shops-tab.tsx'
 import { StatusLine } from './status-line.tsx'
 
@@ -25,6 +26,10 @@ export function WardrobeRoom() {
   const [toast, setToast] = useState<ToastText | null>(null)
   // While the daemon is looked for, the list is asked for already: one wait instead of two.
   const live = ['looking', 'ready', 'starting', 'problem'].includes(status.kind)
+
+  useEffect(() => {
+    if (status.kind === 'unpaired') void forgetSeen()
+  }, [status.kind])
 
   /** Deletes at once and offers it back; `changed` redraws the list when it has come back. */
   const remove = useCallback(async (shelf: Shelf, id: string, changed: () => void) => {

@@ -22,6 +22,8 @@ export async function serveContract() {
     apiVersion: apiVersion as number,
     token: 'secret',
     code: '123456',
+    /** Takes requests and never answers. */
+    asleep: false,
     /** Set while it starts. */
     networks: undefined as Health['networks'],
     /** Error of the next try-on. */
@@ -130,6 +132,7 @@ export async function serveContract() {
     // A caller may go away in the middle of its request.
     const body = await bodyOf(request).catch(() => undefined)
     if (body === undefined) return
+    if (daemon.asleep) return
     const prefer = request.headers.prefer as string | undefined
     if (path !== 'health') daemon.requests.push({ method, path, body, prefer })
     const paired = request.headers.authorization === `Bearer ${daemon.token}`
