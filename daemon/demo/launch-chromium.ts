@@ -12,11 +12,11 @@ export interface ChromiumWithExtension {
   close(): Promise<void>
 }
 
-/** Starts Chromium with a fresh profile and the unpacked extension of `folder`. */
+/** Starts Chromium with a fresh profile and the unpacked extension of `folder`; `args` are flags besides our own. */
 export async function launchChromium(
   executablePath: string,
   folder: string,
-  { headless = true } = {},
+  { headless = true, args = [] as string[] } = {},
 ): Promise<ChromiumWithExtension> {
   const profile = mkdtempSync(join(tmpdir(), 'drape-chromium-'))
   const context = await chromium.launchPersistentContext(profile, {
@@ -33,6 +33,7 @@ export async function launchChromium(
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...args,
     ],
   })
   const background = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))

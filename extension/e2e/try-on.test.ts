@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ChromiumWithExtension, launchChromium } from '../../daemon/demo/launch-chromium.ts'
+import { axeViolations } from './axe-violations.ts'
 import { chromiumPath } from './browsers.ts'
 import { meanColour, personPhoto, startWorld, type World } from './start-world.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Where the chest and the sky are in the sample photo, in fractions of its sides. */
 const chest = { x: 0.47, y: 0.36, width: 0.05, height: 0.03 }
@@ -24,16 +21,6 @@ describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
     await page.goto(`${browser.origin}${path}`)
     return page
   }
-  /** What axe finds on a page of the extension: rule and element. */
-  const violations = async (frame: Pick<Page, 'evaluate'>) => {
-    await frame.evaluate(axe)
-    // What is still fading in has too little contrast.
-    await frame.evaluate(`Promise.all(document.getAnimations().flatMap((animation) =>
-      animation.effect.getTiming().iterations === Infinity ? [] : animation.finished.catch(() => undefined)))`)
-    return frame.evaluate(`axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html }) => id + ': ' + html)))`)
-  }
-
   beforeAll(async () => {
     world = await startWorld()
     browser = await launchChromium(chromiumPath!, join(import.meta.dirname, '../../.output/chrome-mv3'))
@@ -55,7 +42,7 @@ describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
     await page.locator('[aria-label="Digit 1"]:focus').waitFor()
     await page.keyboard.type(code)
     await page.getByText('Connected').waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await page.close()
   })
 
@@ -63,7 +50,7 @@ describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
     const page = await open('onboarding.html')
     await page.locator('input[type=file]').setInputFiles(personPhoto)
     await page.getByText('Full body', { exact: false }).first().waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await page.close()
   })
 
@@ -90,7 +77,7 @@ describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
     const [above, aboveBefore] = [await meanColour(result, sky), await meanColour(personPhoto, sky)]
     for (const channel of [0, 1, 2]) expect(above[channel]).toBeCloseTo(aboveBefore[channel], 0)
     const frame = shopPage.frames().find((each) => each.url().includes('overlay.html'))!
-    expect(await violations(frame)).toEqual([])
+    expect(await axeViolations(frame)).toEqual([])
   })
 
   test('moves the garment with a handle and by keyboard', async () => {
@@ -119,7 +106,7 @@ describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
     const popup = await open('popup.html')
     const garment = popup.getByText('Night Swell Tee').first()
     await garment.waitFor()
-    expect(await violations(popup)).toEqual([])
+    expect(await axeViolations(popup)).toEqual([])
     await popup.getByRole('button', { name: /^Delete Night Swell Tee/ }).click()
     await popup.getByText('Nothing kept yet').waitFor()
     await popup.getByRole('button', { name: 'Undo' }).click()

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Preferences } from '../../shared/wardrobe.ts'
 import { askLink } from '../daemon-link/ask-link.ts'
 import { storedLook, storeLook } from '../ui/look.ts'
@@ -10,6 +10,7 @@ const themes = ['auto', 'light', 'dark'] as const
 /** Theme and language: at once here, and in the daemon's preferences for the shopper's other browsers. */
 export function LookSettings({ paired, changed }: { paired: boolean; changed: () => void }) {
   const [look, setLook] = useState<Look>({ language: 'auto', theme: 'auto' })
+  const saved = useRef<Promise<unknown>>(Promise.resolve())
   useEffect(() => void storedLook().then(setLook), [])
   // `changed` is a new function at every draw; the daemon is asked only when it is first met.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -32,10 +33,11 @@ export function LookSettings({ paired, changed }: { paired: boolean; changed: ()
     setLook(next)
     await storeLook(next)
     changed()
-    if (paired) {
-      const now = await askLink('preferences')
-      await askLink('savePreferences', { ...now, ...next }).catch(() => undefined)
-    }
+    if (!paired) return
+    // One after another: a slow save must not undo a newer one.
+    saved.current = saved.current
+      .then(async () => askLink('savePreferences', { ...(await askLink('preferences')), ...next }))
+      .catch(() => undefined)
   }
 
   return (
