@@ -41,7 +41,7 @@ describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
     await codePage.close()
     await page.locator('[aria-label="Digit 1"]:focus').waitFor()
     await page.keyboard.type(code)
-    await page.getByText('Connected').waitFor()
+    await page.getByText('Connected', { exact: true }).waitFor()
     expect(await axeViolations(page)).toEqual([])
     await page.close()
   })
