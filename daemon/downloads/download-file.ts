@@ -64,7 +64,7 @@ async function fetchParts(task: DownloadTask, partBytes: number): Promise<FileHa
               hasher.grow(journal.prefix)
               task.onProgress(received)
             }
-            const blockBytes = Math.max(1, Math.floor(partBytes / (2 * task.connections)))
+            const blockBytes = Math.min(512 << 10, Math.ceil(partBytes / (2 * task.connections)))
             const offset = part * partBytes
             await fetchPart({ ...task, handle, journal, offset, part, blockBytes, onBytes, signal })
           } catch (error) {

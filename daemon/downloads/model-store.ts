@@ -23,6 +23,7 @@ export interface ModelStoreOptions extends HubSettings {
   packs?: Record<string, ModelPack>
   /** Parts in flight at once. */
   connections?: number
+  /** What a kill may cost: more than the system and four connections hold in their buffers. */
   partBytes?: number
   /** Undefined: as fast as it comes. */
   bytesPerSecond?: number
@@ -67,7 +68,7 @@ const freeOn = async (folder: string) => {
 
 /** The models on this machine: what there is, how it comes, whether it is sound, how it goes. */
 export function createModelStore(options: ModelStoreOptions) {
-  const { folder, packs = allPacks, connections = 4, partBytes = 16 << 20, clock = systemClock } = options
+  const { folder, packs = allPacks, connections = 4, partBytes = 32 << 20, clock = systemClock } = options
   const { freeBytes = freeOn } = options
   const client = createHubClient(options)
   const limit = createRateLimit(options.bytesPerSecond, clock)

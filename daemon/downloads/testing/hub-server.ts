@@ -26,13 +26,15 @@ export interface Served {
   range: [number, number] | undefined
   authorization: string | undefined
   ifRange: string | undefined
-  /** Bytes handed to the socket. */
+  /** Bytes that the system has taken to send. */
   sent: number
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const gitBlob = (bytes: Uint8Array) =>
   createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+
+const pieceBytes = 256 << 10
 
 /**
  * A hub as Hugging Face's behaves: `/owner/name/resolve/revision/path` says commit, size and hash and redirects to a
@@ -53,6 +55,8 @@ export async function startHubServer(files: Record<string, HubFile>) {
     signature: 1,
     /** Part of the storage's ETags; change it to make a new version. */
     version: 1,
+    /** Called with the bytes of each piece sent. */
+    onSent: (_bytes: number) => {},
     url: '',
     close: async () => {},
   }
@@ -145,15 +149,21 @@ export async function startHubServer(files: Record<string, HubFile>) {
     }
     const limit =
       typeof trouble === 'object' && ('cut' in trouble ? trouble.cut : 'stall' in trouble && trouble.stall)
-    if (typeof limit === 'number') {
-      entry.sent = Math.min(limit, body.length)
-      res.write(body.subarray(0, limit), () => {
-        if (trouble && typeof trouble === 'object' && 'cut' in trouble) res.destroy()
+    const cut = typeof trouble === 'object' && 'cut' in trouble
+    const total = typeof limit === 'number' ? Math.min(limit, body.length) : body.length
+    const send = (at: number) => {
+      const piece = body.subarray(at, Math.min(total, at + pieceBytes))
+      res.write(piece, (error) => {
+        if (error) return
+        entry.sent += piece.length
+        hub.onSent(piece.length)
+        if (at + piece.length < total) send(at + piece.length)
+        else if (total === body.length) res.end()
+        else if (cut) res.destroy()
       })
-      return
     }
-    entry.sent = body.length
-    res.end(body)
+    if (total > 0) send(0)
+    else res.end()
   }
 
   const listen = (server: typeof front) =>

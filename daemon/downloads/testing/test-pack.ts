@@ -1,16 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createCipheriv, createHash } from 'node:crypto'
 import type { ModelPack } from '../../../models/catalog/model-pack.ts'
 import type { HubFile } from './hub-server.ts'
 
 /** Bytes that differ everywhere and are the same each time. */
 export function bytesFor(seed: string, length: number): Buffer {
-  const bytes = Buffer.alloc(length)
-  for (let at = 0, block = seed; at < length; at += 32) {
-    const digest = createHash('sha256').update(block).digest()
-    digest.copy(bytes, at)
-    block = digest.toString('hex')
-  }
-  return bytes
+  const key = createHash('sha256').update(seed).digest()
+  return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(length))
 }
 
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
