@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { renderGarment } from '../../demo-shop/garments/render-garment.ts'
 import { decodeRgb } from '../../imaging/decode-rgb.ts'
 import type { RgbImage } from '../../imaging/image.ts'
 import { analyzeGarment } from './analyze-garment.ts'
@@ -8,9 +9,9 @@ import { analyzeGarment } from './analyze-garment.ts'
 const auto = { requested: 'auto', pageWords: '' } as const
 
 /** A tee with a darker inside of the back, on `backdrop` (SVG), 600 × 700. */
-async function tee(fill: string, inside: string, backdrop: string): Promise<RgbImage> {
+async function tee(fill: string, inside: string, backdrop: string, more = ''): Promise<RgbImage> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="700">${backdrop}
-<path d="M240 100Q300 118 360 100L350 190H250Z" fill="${inside}"/>
+<path d="M240 100Q300 118 360 100L350 190H250Z" fill="${inside}"/>${more}
 <path d="M240 100L160 135L70 240L125 285L155 255V620H445V255L475 285L530 240L440 135L360 100C350 165 330 178 300 178C270 178 250 165 240 100Z" fill="${fill}"/></svg>`
   const { data } = await sharp(Buffer.from(svg)).flatten().raw().toBuffer({ resolveWithObject: true })
   return { width: 600, height: 700, data: new Uint8Array(data) }
@@ -43,6 +44,43 @@ describe('analyzeGarment', () => {
     const alpha = (x: number, y: number) => a.cutout.data[((y - 96) * a.cutout.width + x - 66) * 4 + 3]
     expect(alpha(300, 140)).toBe(0)
     expect(alpha(300, 200)).toBe(255)
+  })
+
+  it('follows a faint crease from shoulder to shoulder rather than the label and the seam of the back', async () => {
+    const more = `<path d="M250 122Q300 138 350 122" fill="none" stroke="#17583f" stroke-width="5"/><rect x="278" y="128" width="44" height="18" fill="#111"/>`
+    const a = analyzeGarment(await tee('#2a7a58', '#26734f', plain('#ffffff'), more), auto)
+    const deepest = Math.max(...a.neckline.map((p) => p.y))
+    expect(Math.abs(deepest - (178 - 96))).toBeLessThan(6)
+    const alpha = (x: number, y: number) => a.cutout.data[((y - 96) * a.cutout.width + x - 66) * 4 + 3]
+    // Beside the label as well, up to the neck points.
+    for (const [x, y] of [
+      [300, 150],
+      [258, 140],
+      [342, 140],
+      [248, 120],
+      [352, 120],
+    ])
+      expect(alpha(x, y)).toBe(0)
+    for (const [x, y] of [
+      [300, 190],
+      [236, 130],
+      [364, 130],
+    ])
+      expect(alpha(x, y)).toBe(255)
+  })
+
+  it('cuts the inside of a shirt collar away down to its button', async () => {
+    const shirt = await decodeRgb(await renderGarment('shirt-sky'))
+    const { cutout, neckline, collar } = analyzeGarment(shirt, auto)
+    expect(collar).toBe('shirt')
+    const middle = (neckline[0].x + neckline.at(-1)!.x) / 2
+    const span = neckline.at(-1)!.x - neckline[0].x
+    const alpha = (x: number, y: number) =>
+      cutout.data[(Math.round(y) * cutout.width + Math.round(x)) * 4 + 3]
+    // The label hangs 0.65 widths below the collar's corners, the button 1.3.
+    expect(alpha(middle, neckline[0].y + 0.65 * span)).toBe(0)
+    expect(alpha(middle - 0.15 * span, neckline[0].y + 0.65 * span)).toBe(0)
+    expect(alpha(middle, neckline[0].y + 1.3 * span)).toBe(255)
   })
 
   it('leaves no fringe of the backdrop on a dark garment', async () => {

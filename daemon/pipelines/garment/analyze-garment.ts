@@ -1,6 +1,7 @@
 import { DrapeError } from '../../../shared/errors.ts'
 import type { RequestedGarmentType } from '../../../shared/garment-type.ts'
 import type { ReasonCode } from '../../../shared/reasons.ts'
+import { fillPolygon } from '../../imaging/fill-polygon.ts'
 import type { Mask, Point, RgbaImage, RgbImage } from '../../imaging/image.ts'
 import { bottomSide, findCrotch } from './bottom-side.ts'
 import { cutAlong, cutGarment } from './cut-garment.ts'
@@ -102,7 +103,7 @@ export function analyzeGarment(picture: RgbImage, options: GarmentOptions): Garm
   const neckline =
     collar === 'turtleneck' || wornRegion
       ? { line: topProfile(s, l.collarTop, collarRight, 25), cut: false }
-      : findNeckline(s, lab, ends[0], ends[1], chest)
+      : findNeckline(s, lab, ends[0], ends[1], { chest, kind: collar === 'shirt' ? 'collar' : 'plain' })
   if (neckline.cut) eraseAbove(cutout, neckline.line)
   const sleeveLength = Math.min(l.sleeveLength, r.sleeveLength)
   const drop = Math.min(...[left, right].map((side) => (side.sleeve?.inner.at(-1)?.y ?? 0) - side.armpit.y))
@@ -167,17 +168,11 @@ function hemCentre(s: Silhouette): Point {
 }
 
 /** Makes everything above the line between its two ends transparent, with a soft edge. */
-function eraseAbove(cutout: RgbaImage, line: readonly Point[]) {
-  const { width, height, data } = cutout
-  for (let i = 1; i < line.length; i++) {
-    const a = line[i - 1]
-    const b = line[i]
-    for (let x = Math.round(a.x); x < Math.round(b.x); x++) {
-      const edge = a.y + ((b.y - a.y) * (x + 0.5 - a.x)) / Math.max(1e-6, b.x - a.x)
-      for (let y = 0; y < Math.min(height, edge + 1); y++) {
-        const k = (y * width + x) * 4 + 3
-        data[k] = Math.round(data[k] * Math.min(1, Math.max(0, y + 1 - edge)))
-      }
-    }
+function eraseAbove({ width, height, data }: RgbaImage, line: readonly Point[]) {
+  const above = -margin
+  const region = [{ x: line[0].x, y: above }, ...line, { x: line[line.length - 1].x, y: above }]
+  const gone = fillPolygon(region, width, height).data
+  for (let i = 0; i < gone.length; i++) {
+    if (gone[i]) data[i * 4 + 3] = Math.round((data[i * 4 + 3] * (255 - gone[i])) / 255)
   }
 }

@@ -1,28 +1,8 @@
 import type { Point } from '../../imaging/image.ts'
-import { resample } from './polyline.ts'
+import { necklineCurves } from './neckline-curves.ts'
+import { type NecklineFan, necklineFan, rays, rows } from './neckline-fan.ts'
 import type { Silhouette } from './silhouette.ts'
 import { topProfile } from './top-side.ts'
-
-const samples = 25
-
-interface Shape {
-  p: number
-  q: number
-  /** Usual depth over width, and its spread. */
-  usual: number
-  spread: number
-}
-
-/** V, soft V, shallow round, round, deep round and square necklines. */
-const shapes: Shape[] = [
-  { p: 1, q: 1, usual: 0.75, spread: 0.35 },
-  { p: 1.4, q: 1, usual: 0.6, spread: 0.35 },
-  { p: 2, q: 1, usual: 0.45, spread: 0.28 },
-  { p: 2, q: 1.5, usual: 0.5, spread: 0.3 },
-  { p: 2.2, q: 2, usual: 0.52, spread: 0.3 },
-  { p: 4, q: 1.5, usual: 0.5, spread: 0.25 },
-]
-const insets = [0, 0.05, 0.1]
 
 export interface Neckline {
   line: Point[]
@@ -30,165 +10,144 @@ export interface Neckline {
   cut: boolean
 }
 
+/** Usual depth of a neckline over its width, and how much shallower, as a share of it, is far from usual. */
+const usual = { plain: { depth: 0.55, shallower: 0.4 }, collar: { depth: 1.05, shallower: 0.27 } }
+const deeper = 0.8
+/** Rows by which the two sides may stray from their mirror image. */
+const reach = 5
+const never = -1e6
+
 /**
- * Finds the front neckline between two neck points: the curve y = base + depth · (1 − |u|^p)^(1/q), u = −1..1, below which
- * the colour steps the same way all along, as front cloth does against the shaded inside of the back. A prior keeps
- * to depths necklines have, so that a print does not pass for one. `lab` belongs to the silhouette's pixels.
+ * Finds the front neckline between two neck points, below which lies the front's cloth and above it the inside of the
+ * back: the curve along which the colour steps the same way all along. Steps are cut off at a few Lab units, so that
+ * a faint crease from shoulder to shoulder beats a label or the back's seam. A prior keeps to depths necklines have.
+ * `lab` belongs to the silhouette's pixels.
  */
 export function findNeckline(
   s: Silhouette,
   lab: Float32Array,
   left: Point,
   right: Point,
-  chest: number,
+  { chest, kind }: { chest: number; kind: keyof typeof usual },
 ): Neckline {
   const span = Math.max(1, right.x - left.x)
-  const outline = topProfile(s, left, right, samples)
+  const outline = topProfile(s, left, right, 25)
   const dip = Math.max(...outline.map((p) => p.y)) - (left.y + right.y) / 2
   if (dip > span * 0.3 || span < 12) return { line: outline, cut: false }
+  const fan = necklineFan(s, lab, left, right)
   // Necks are about as deep as they are wide, but boat necks are not.
-  const unit = Math.min(span, 0.4 * chest)
-  let best = { score: 0, line: outline, direction: [0, 0, 0] }
-  const step = Math.max(1, unit / 60)
-  for (const shape of shapes) {
-    for (const inset of insets) {
-      for (
-        let depth = Math.max(dip, 0) + unit * 0.1;
-        depth < unit * (shape.q === 1 ? 1.2 : 0.85);
-        depth += step
-      ) {
-        const line = curve(left, right, depth, shape, inset * span)
-        const { strength, direction } = stepAlong(s, lab, line)
-        const prior = Math.exp(-(((depth / unit - shape.usual) / shape.spread) ** 2))
-        const score = (strength / (strength + 0.6)) * prior * (shape.p < 2 ? 0.8 : 1)
-        if (score > best.score) best = { score, line, direction }
-      }
-    }
-  }
-  if (best.score < 0.25) return { line: outline, cut: false }
-  const line = follow(s, lab, best.line, span, best.direction)
-  return { line: [left, ...line.filter((p) => p.x > left.x && p.x < right.x), right], cut: true }
-}
+  const unit = (2 * Math.min(span, 0.4 * chest)) / span
+  const sizes = Float32Array.from({ length: rays * rows }, (_, i) => Math.hypot(...stepAt(fan, i)))
+  const visible = sizes.filter((_, i) => fan.allowed[i]).sort()
+  const strong = Math.min(6, Math.max(1, 2.5 * (visible[visible.length >> 1] ?? 0)))
+  const search = (evidence: Float32Array) => bestCurve(mirrored(evidence, fan), unit, usual[kind])
 
-function curve(left: Point, right: Point, depth: number, shape: Shape, inset: number): Point[] {
-  return Array.from({ length: samples }, (_, k) => {
-    // Denser towards the ends, where the curve is steep.
-    const u = Math.sin((k / (samples - 1) - 0.5) * Math.PI)
-    const t = (u + 1) / 2
-    return {
-      x: left.x + inset + (right.x - left.x - 2 * inset) * t,
-      y: left.y + (right.y - left.y) * t + depth * Math.max(0, 1 - Math.abs(u) ** shape.p) ** (1 / shape.q),
-    }
-  })
-}
-
-/** Mean colour of the pixels from 1 step up to `far` steps from `p` along (nx, ny). */
-function sideColour(
-  s: Silhouette,
-  lab: Float32Array,
-  p: Point,
-  nx: number,
-  ny: number,
-  out: Float64Array,
-  far = 5,
-) {
-  out.fill(0)
-  let n = 0
-  for (let d = 1.5; d < far; d++, n++) {
-    const x = Math.min(s.width - 1, Math.max(0, Math.floor(p.x + nx * d)))
-    const y = Math.min(s.height - 1, Math.max(0, Math.floor(p.y + ny * d)))
-    for (let c = 0; c < 3; c++) out[c] += lab[(y * s.width + x) * 3 + c]
-  }
-  for (let c = 0; c < 3; c++) out[c] /= n
-}
-
-const below = new Float64Array(3)
-const above = new Float64Array(3)
-
-/**
- * How steady the colour steps across the curve: mean over spread of the single steps, each cut off at 8 Lab units so
- * that a label or a print at one place does not pass for an edge. `direction` is the usual step.
- */
-function stepAlong(s: Silhouette, lab: Float32Array, line: readonly Point[]) {
-  const steps: number[][] = []
-  for (let k = 2; k < line.length - 2; k++) {
-    const p = line[k]
-    if (p.y + 6 >= s.height || p.y - 3 < s.top[Math.floor(p.x)]) continue
-    const tx = line[k + 1].x - line[k - 1].x
-    const ty = line[k + 1].y - line[k - 1].y
-    const length = Math.hypot(tx, ty)
-    sideColour(s, lab, p, -ty / length, tx / length, below)
-    sideColour(s, lab, p, ty / length, -tx / length, above)
-    const v = [below[0] - above[0], below[1] - above[1], below[2] - above[2]]
-    const cut = Math.min(1, 8 / Math.max(1e-6, Math.hypot(...v)))
-    steps.push(v.map((value) => value * cut))
-  }
-  const n = steps.length
-  const mean = [0, 1, 2].map((c) => steps.reduce((sum, v) => sum + v[c], 0) / Math.max(1, n))
-  const size = Math.hypot(...mean)
-  if (n < samples * 0.6 || size < 0.5) return { strength: 0, direction: mean }
-  const variance =
-    steps.reduce((sum, v) => sum + (v[0] - mean[0]) ** 2 + (v[1] - mean[1]) ** 2 + (v[2] - mean[2]) ** 2, 0) /
-    n
   // Inside the back it is darker than on the front, if anything.
-  const shaded = mean[0] > 0 ? 1.25 : 1
-  return { strength: (size / (Math.sqrt(variance) + 1)) * shaded, direction: mean.map((v) => v / size) }
+  const directions = [
+    [1, 0, 0],
+    [-1, 0, 0],
+    directionAlong(fan, search(sizes.map((v) => Math.min(1, v / strong))).path),
+  ]
+  let best = { score: 0.2, path: new Int16Array(0), evidence: sizes }
+  for (const direction of directions) {
+    const evidence = sizes.map((_, i) => {
+      const step = stepAt(fan, i)
+      const along = direction[0] * step[0] + direction[1] * step[1] + direction[2] * step[2]
+      return Math.max(-0.5, Math.min(1, along / strong))
+    })
+    const { score, path } = search(evidence)
+    const likely = score * (direction[0] > 0 ? 1.25 : 1)
+    if (likely > best.score) best = { score: likely, path, evidence }
+  }
+  if (best.path.length === 0) return { line: outline, cut: false }
+  const path = settle(best.path, best.evidence, fan.allowed)
+  const line = smooth(Array.from(path, (row, ray) => fan.at(ray, row)))
+  return { line: [left, ...line, right], cut: true }
 }
 
-/** Lets the curve settle on the strongest nearby edge, moving along its normals without jumping (dynamic programming). */
-function follow(
-  s: Silhouette,
-  lab: Float32Array,
-  line: readonly Point[],
-  span: number,
-  direction: number[],
-): Point[] {
-  const reach = Math.max(2, Math.round(span * 0.06))
+const stepAt = ({ steps }: NecklineFan, i: number) => steps.subarray(i * 3, i * 3 + 3)
+
+/** The mean direction of the steps along a path, as a unit vector. */
+function directionAlong(fan: NecklineFan, path: Int16Array): number[] {
+  const sum = [0, 0, 0]
+  path.forEach((row, ray) => {
+    const step = stepAt(fan, ray * rows + row)
+    for (let c = 0; c < 3; c++) sum[c] += step[c]
+  })
+  const size = Math.max(1e-6, Math.hypot(...sum))
+  return sum.map((value) => value / size)
+}
+
+/** The mean of both sides, each the best of its neighbourhood, as garments do not lie quite straight. */
+function mirrored(evidence: Float32Array, { allowed }: NecklineFan): Float32Array {
+  const eased = evidence.map((value, i) => {
+    if (!allowed[i]) return -0.5
+    const row = i % rows
+    let best = value
+    for (let k = -Math.min(row, 2); k <= Math.min(rows - 1 - row, 2); k++)
+      best = Math.max(best, evidence[i + k] - 0.12 * Math.abs(k))
+    return best
+  })
+  return eased.map((value, i) => (value + eased[(rays - 1) * rows + 2 * (i % rows) - i]) / 2)
+}
+
+/** The curve of the greatest mean evidence, less what its depth is unusual by; `unit` is in halves of the neck's width. */
+function bestCurve(evidence: Float32Array, unit: number, prior: (typeof usual)['plain']) {
+  let best = { score: Number.NEGATIVE_INFINITY, half: necklineCurves[0].path }
+  for (const { depth, path } of necklineCurves) {
+    const off = depth / (unit * prior.depth) - 1
+    if (off < -0.55 || off > 1.2) continue
+    let sum = 0
+    for (let ray = 0; ray < path.length; ray++) sum += evidence[ray * rows + path[ray]]
+    const score = sum / path.length - Math.min(0.45, 0.5 * (off / (off < 0 ? prior.shallower : deeper)) ** 2)
+    if (score > best.score) best = { score, half: path }
+  }
+  return { score: best.score, path: Int16Array.of(...best.half, ...best.half.toReversed()) }
+}
+
+/** Lets a path settle on the strongest nearby edge, each side on its own, without jumps (dynamic programming). */
+function settle(path: Int16Array, evidence: Float32Array, allowed: Uint8Array): Int16Array {
   const states = 2 * reach + 1
-  const points = resample(line, Math.max(25, Math.round(span / 3)))
-  const n = points.length
-  const normals = points.map((_, k) => {
-    const a = points[Math.max(0, k - 1)]
-    const b = points[Math.min(n - 1, k + 1)]
-    const length = Math.max(1e-6, Math.hypot(b.x - a.x, b.y - a.y))
-    return { x: -(b.y - a.y) / length, y: (b.x - a.x) / length }
-  })
-  const moved = (k: number, state: number) => ({
-    x: points[k].x + normals[k].x * (state - reach),
-    y: points[k].y + normals[k].y * (state - reach),
-  })
-  const cost = points.map(() => new Float64Array(states))
-  const from = points.map(() => new Int16Array(states))
-  for (let k = 0; k < n; k++) {
+  const total = new Float64Array(rays * states)
+  const from = new Int8Array(rays * states)
+  const rowAt = (ray: number, state: number) => Math.min(rows - 1, Math.max(0, path[ray] + state - reach))
+  for (let ray = 0; ray < rays; ray++) {
     for (let state = 0; state < states; state++) {
-      const p = moved(k, state)
-      sideColour(s, lab, p, normals[k].x, normals[k].y, below, 2.6)
-      sideColour(s, lab, p, -normals[k].x, -normals[k].y, above, 2.6)
-      const edge = direction.reduce((sum, d, c) => sum + d * (below[c] - above[c]), 0)
-      const local = -Math.max(0, Math.min(edge, 10)) + 3 * ((state - reach) / reach) ** 2
-      let least = Number.POSITIVE_INFINITY
-      for (let before = Math.max(0, state - 1); before <= Math.min(states - 1, state + 1); before++) {
-        const value = (k === 0 ? 0 : cost[k - 1][before]) + 2 * Math.abs(before - state)
-        if (value < least) {
-          least = value
-          from[k][state] = before
+      const cell = ray * rows + rowAt(ray, state)
+      const own = allowed[cell] ? evidence[cell] - 0.6 * ((state - reach) / reach) ** 2 : never
+      let best = ray === 0 ? 0 : Number.NEGATIVE_INFINITY
+      for (
+        let before = Math.max(0, state - 1);
+        ray > 0 && before <= Math.min(states - 1, state + 1);
+        before++
+      ) {
+        const value = total[(ray - 1) * states + before] - 0.6 * Math.abs(before - state)
+        if (value > best) {
+          best = value
+          from[ray * states + state] = before
         }
       }
-      cost[k][state] = least + local
+      total[ray * states + state] = best + own
     }
   }
-  let state = cost[n - 1].indexOf(Math.min(...cost[n - 1]))
-  const out: Point[] = []
-  for (let k = n - 1; k >= 0; k--) {
-    out.push(moved(k, state))
-    state = from[k][state]
+  const last = total.subarray((rays - 1) * states)
+  let state = last.indexOf(Math.max(...last))
+  const out = new Int16Array(rays)
+  for (let ray = rays - 1; ray >= 0; ray--) {
+    out[ray] = rowAt(ray, state)
+    state = from[ray * states + state]
   }
-  return smooth(smooth(out.reverse()))
+  return out
 }
 
-const smooth = (line: Point[]) =>
-  line.map((p, k) => {
-    const a = line[Math.max(0, k - 1)]
-    const b = line[Math.min(line.length - 1, k + 1)]
-    return { x: (a.x + 2 * p.x + b.x) / 4, y: (a.y + 2 * p.y + b.y) / 4 }
-  })
+function smooth(line: Point[]): Point[] {
+  let out = line
+  for (let pass = 0; pass < 6; pass++) {
+    out = out.map((p, k) => {
+      const a = out[Math.max(0, k - 1)]
+      const b = out[Math.min(out.length - 1, k + 1)]
+      return { x: (a.x + 2 * p.x + b.x) / 4, y: (a.y + 2 * p.y + b.y) / 4 }
+    })
+  }
+  return out
+}
