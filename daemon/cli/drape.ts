@@ -13,6 +13,10 @@ Usage: drape COMMAND [OPTIONS]
   devices  [--data DIR] [--json]                    list the paired browsers
   unpair   ID [--data DIR]                          revoke a browser's access
   doctor   [--data DIR] [--json]                    look at everything Drape needs and say what to do
+  network  list [--json]                            list the networks that are written over checkpoints
+  network  run NAME --weights FILE… --inputs FILE --outputs FILE
+           [--config FILE] [--provider cpu|cuda|dml|coreml]
+                                                    run one on tensors in safetensors files
   demo     [--keep]                                 see it all on sample pictures
 
 Exit codes: 0 done, 1 it failed, 2 the command was not understood.`
@@ -27,6 +31,7 @@ const commands: Record<string, () => Promise<Command>> = {
   devices: async () => (await import('./devices.ts')).devices,
   unpair: async () => (await import('./devices.ts')).unpair,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  network: async () => (await import('./network.ts')).network,
   demo: async () => (await import('../demo/demo.ts')).demo,
 }
 

@@ -28,7 +28,7 @@ export function toTypedData(type: DataType, bytes: Uint8Array): TypedData {
 }
 
 /** The values as float32: halves are widened, integers rounded to what float32 can hold. */
-export function toFloat32({ type, data }: TypedTensor): Float32Array {
+export function toFloat32({ type, data }: TypedTensor): Float32Array<ArrayBuffer> {
   if (type === 'float16') return Float32Array.from(data as Uint16Array, halfToFloat)
   if (type === 'bfloat16') {
     const bits = Uint32Array.from(data as Uint16Array, (half) => half << 16)

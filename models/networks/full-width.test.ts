@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import { clipText, clipTextProjection } from './clip/clip-text.ts'
+import { leffaReferenceUnet } from './leffa/leffa-reference-unet.ts'
+import { leffaUnet } from './leffa/leffa-unet.ts'
+import type { NetworkDefinition } from './network-definition.ts'
+import { openpose } from './openpose/openpose.ts'
+import { vaeDecoder } from './stable-diffusion-vae/vae-decoder.ts'
+import { vaeEncoder } from './stable-diffusion-vae/vae-encoder.ts'
+
+/** The published checkpoint as its reference class declares it: every name and shape, no bytes. */
+function published(list: string): Checkpoint {
+  const lines = readFileSync(new URL(list, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+  return new Map(
+    lines.map((line) => {
+      const [name, sizes = ''] = line.split(' ')
+      const shape = sizes === '' ? [] : sizes.split('x').map(Number)
+      const length = shape.reduce((product, size) => product * size, 2)
+      return [name, { type: 'float16', shape, file: '/weights', offset: 0, length }]
+    }),
+  )
+}
+
+const leffa = published('leffa/virtual_tryon.tensors.txt')
+/** Cross-attentions give their input back, so their projections are never read. */
+const crossAttention = /\.attn2\./
+/** Nobody sees what the reference UNet makes of the last features it hands on. */
+const afterLastFeature =
+  /^unet_encoder\.(conv_norm_out|conv_out|up_blocks\.3\.attentions\.2\.(proj_out|transformer_blocks\.0\.(attn1|norm2|norm3|ff)))\./
+
+const networks: [NetworkDefinition<object>, Checkpoint, string, RegExp[]][] = [
+  [leffaReferenceUnet, leffa, 'unet_encoder.', [crossAttention, afterLastFeature]],
+  [leffaUnet, leffa, 'unet.', [crossAttention]],
+  [vaeEncoder, leffa, 'vae.', [/^vae\.(decoder|post_quant_conv)\./]],
+  [vaeDecoder, leffa, 'vae.', [/^vae\.(encoder|quant_conv)\./]],
+  [openpose, published('openpose/body_pose_model.tensors.txt'), '', []],
+  [clipText, published('clip/text_encoder.tensors.txt'), '', []],
+  [clipTextProjection, published('clip/text_encoder_2.tensors.txt'), '', []],
+]
+
+test.each(networks)('$name uses every tensor that is not dead', (network, checkpoint, prefix, dead) => {
+  for (const target of ['cpu', 'cuda', 'webgpu'] as const) {
+    const { unused } = network.build(network.config, checkpoint, target)
+    const expected = [...checkpoint.keys()].filter(
+      (name) => name.startsWith(prefix) && dead.some((pattern) => pattern.test(name)),
+    )
+    expect(unused).toEqual(expected)
+  }
+})
+
+test('the reference UNet leaves out 45,720,324 weights', () => {
+  const { unused } = leffaReferenceUnet.build(leffaReferenceUnet.config, leffa, 'cpu')
+  const weights = unused.map((name) => leffa.get(name)!.shape.reduce((product, size) => product * size, 1))
+  expect(weights.reduce((sum, count) => sum + count, 0)).toBe(45_720_324)
+})
+
+test('a missing tensor is named', () => {
+  const cut = new Map(leffa)
+  cut.delete('unet.mid_block.attentions.0.proj_in.weight')
+  expect(() => leffaUnet.build(leffaUnet.config, cut, 'cpu')).toThrow(
+    'unet.mid_block.attentions.0.proj_in.weight',
+  )
+})

@@ -1,0 +1,18 @@
+import { clipText, clipTextProjection } from './clip/clip-text.ts'
+import { leffaReferenceUnet } from './leffa/leffa-reference-unet.ts'
+import { leffaUnet } from './leffa/leffa-unet.ts'
+import type { NetworkDefinition } from './network-definition.ts'
+import { openpose } from './openpose/openpose.ts'
+import { vaeDecoder } from './stable-diffusion-vae/vae-decoder.ts'
+import { vaeEncoder } from './stable-diffusion-vae/vae-encoder.ts'
+
+/** Every network that is written over a published checkpoint. */
+export const networks: NetworkDefinition<object>[] = [
+  vaeEncoder,
+  vaeDecoder,
+  leffaReferenceUnet,
+  leffaUnet,
+  openpose,
+  clipText,
+  clipTextProjection,
+]

@@ -1,0 +1,54 @@
+"""Remakes the lists of tensors that published checkpoints hold: names and shapes at the published configurations.
+
+PYTHONPATH=diffusers/src LEFFA=path/to/Leffa python make_tensor_lists.py (torch, diffusers, transformers, peft, einops).
+Nothing is allocated: the classes are made on torch's meta device.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import torch
+
+sys.path.insert(0, os.environ["LEFFA"])
+sys.path.insert(0, str(Path(os.environ["LEFFA"]) / "preprocess/openpose/annotator/openpose"))
+from diffusers import AutoencoderKL  # noqa: E402
+from leffa.diffusion_model.unet_gen import UNet2DConditionModel as GenerativeUNet  # noqa: E402
+from leffa.diffusion_model.unet_ref import UNet2DConditionModel as ReferenceUNet  # noqa: E402
+from model import bodypose_model  # noqa: E402
+from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection  # noqa: E402
+
+networks = Path(__file__).parent.parent
+
+
+def write(path, modules, rename=lambda name: name):
+    lines = [
+        f"{prefix}{rename(name)} {'x'.join(map(str, tensor.shape))}"
+        for prefix, module in modules.items()
+        for name, tensor in module.state_dict().items()
+    ]
+    (networks / path).write_text("\n".join(lines) + "\n")
+    print(path, len(lines))
+
+
+unet = dict(block_out_channels=(320, 640, 1280, 1280), attention_head_dim=8, cross_attention_dim=768, out_channels=4)
+with torch.device("meta"):
+    vae = AutoencoderKL(
+        block_out_channels=(128, 256, 512, 512),
+        layers_per_block=2,
+        down_block_types=["DownEncoderBlock2D"] * 4,
+        up_block_types=["UpDecoderBlock2D"] * 4,
+    )
+    leffa = {
+        "vae.": vae,
+        "unet_encoder.": ReferenceUNet(**unet, in_channels=4),
+        "unet.": GenerativeUNet(**unet, in_channels=12),
+    }
+    write("leffa/virtual_tryon.tensors.txt", leffa)
+    write("openpose/body_pose_model.tensors.txt", {"": bodypose_model()}, lambda name: name.split(".", 1)[1])
+    large = CLIPTextModel(CLIPTextConfig(hidden_size=768, intermediate_size=3072, num_hidden_layers=12,
+                                         num_attention_heads=12))
+    big = CLIPTextModelWithProjection(CLIPTextConfig(hidden_size=1280, intermediate_size=5120, num_hidden_layers=32,
+                                                     num_attention_heads=20, projection_dim=1280))
+    write("clip/text_encoder.tensors.txt", {"": large})
+    write("clip/text_encoder_2.tensors.txt", {"": big})
