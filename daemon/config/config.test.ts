@@ -16,6 +16,8 @@ it.each([
   [{ DRAPE_PORT: '70000' }, 'port (DRAPE_PORT)'],
   [{ DRAPE_PORT: 'http' }, 'port (DRAPE_PORT)'],
   [{ DRAPE_LOG: 'loud' }, 'logLevel (DRAPE_LOG)'],
+  [{ DRAPE_HUBS: 'ftp://user:secret@mirror' }, 'hubs (DRAPE_HUBS)'],
+  [{ DRAPE_DOWNLOAD_RATE: '-1' }, 'downloadRate (DRAPE_DOWNLOAD_RATE)'],
   [{ DATABASE_URL: 'mysql://user:secret@db/drape' }, 'databaseUrl (DATABASE_URL)'],
 ])('refuses %j by the name of the setting, without its value', (env, name) => {
   expect(() => readConfig({}, env)).toThrow(name)
@@ -28,6 +30,15 @@ it.each(['postgres://u:p@db.example:5432/drape', 'postgresql://u@/drape?host=%2F
     expect(readConfig({}, { DATABASE_URL: url }).databaseUrl).toBe(url)
   },
 )
+
+it('reads where models come from and lie', () => {
+  const env = { DRAPE_HUBS: 'https://mirror.example, https://huggingface.co', DRAPE_DOWNLOAD_RATE: '2.5' }
+  expect(readConfig({}, { ...env, DRAPE_MODELS: '/models' })).toMatchObject({
+    hubs: ['https://mirror.example', 'https://huggingface.co'],
+    downloadRate: 2.5,
+    modelsDir: resolve('/models'),
+  })
+})
 
 it('keeps data where each system wants it', () => {
   expect(defaultDataDir('linux', {}, '/home/ada')).toBe('/home/ada/.local/share/drape')

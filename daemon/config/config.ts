@@ -15,6 +15,21 @@ const schema = z.object({
     .optional(),
   /** 0 takes any free port; undefined: the first free one of `daemonPorts`. */
   port: z.coerce.number().int().min(0).max(65535).optional(),
+  /** Absolute; undefined: `models` in `dataDir`, or where the models were moved to. */
+  modelsDir: z
+    .string()
+    .transform((folder) => resolve(folder))
+    .optional(),
+  /** Addresses of Hugging Face's hub or of mirrors of it, tried in order. */
+  hubs: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.url({ protocol: /^https?$/, error: 'each address must begin with https:// or http://' })))
+    .optional(),
+  /** Shown to the hubs only. */
+  hubToken: z.string().optional(),
+  /** Megabytes (10^6) per second that downloads may take. */
+  downloadRate: z.coerce.number().positive().optional(),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 export type Config = z.infer<typeof schema>
@@ -26,6 +41,10 @@ const variables: Record<keyof Config, string> = {
   dataDir: 'DRAPE_DATA',
   databaseUrl: 'DATABASE_URL',
   port: 'DRAPE_PORT',
+  modelsDir: 'DRAPE_MODELS',
+  hubs: 'DRAPE_HUBS',
+  hubToken: 'HF_TOKEN',
+  downloadRate: 'DRAPE_DOWNLOAD_RATE',
   logLevel: 'DRAPE_LOG',
 }
 
