@@ -5,6 +5,7 @@ import { openSession } from '../../../daemon/inference/open-session.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { readSafetensors } from '../../checkpoint/safetensors.ts'
 import { type TypedTensor, toFloat32, toTypedData } from '../../checkpoint/typed-tensor.ts'
+import type { Target } from '../../graph/target.ts'
 import type { NetworkDefinition } from '../network-definition.ts'
 
 /** A file made by a reference implementation: its weights as a checkpoint, its numbered cases, its configuration. */
@@ -33,14 +34,15 @@ export function openGolden(url: URL) {
   }
 }
 
-/** Builds the network over a golden's weights and runs it in onnxruntime on the CPU. */
+/** Builds the network over a golden's weights and runs it in onnxruntime on the CPU, whatever it was written for. */
 export async function runNetwork<Config extends object>(
   network: NetworkDefinition<Config>,
   { config, checkpoint }: { config: object; checkpoint: Checkpoint },
   tensors: Record<string, TypedTensor>,
+  target: Target = 'cpu',
 ) {
   const full = { ...network.config, ...config }
-  const session = await openSession(network.build(full, checkpoint, 'cpu').model)
+  const session = await openSession(network.build(full, checkpoint, target).model)
   const outputs = await session.run(
     Object.fromEntries(network.inputs(full).map(({ name }) => [name, tensors[name]])),
   )

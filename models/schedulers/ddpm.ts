@@ -1,0 +1,27 @@
+import { alphaBar, leadingTimesteps, trainSteps } from './noise-schedule.ts'
+import type { Scheduler } from './scheduler.ts'
+
+/** DDPM as Leffa runs it: leading timesteps, fixed small variance, nothing clipped (Ho et al. 2020, diffusers). */
+export function ddpm(steps: number): Scheduler {
+  const timesteps = leadingTimesteps(steps)
+  const stride = Math.floor(trainSteps / steps)
+  return {
+    timesteps,
+    initialSigma: 1,
+    scaleInput: (latents) => latents,
+    step(noise, i, latents, fresh) {
+      const t = timesteps[i]
+      const [now, before] = [alphaBar[t], t - stride < 0 ? 1 : alphaBar[t - stride]]
+      const alpha = now / before
+      const beta = 1 - alpha
+      const fromClean = (Math.sqrt(before) * beta) / (1 - now)
+      const fromLatents = (Math.sqrt(alpha) * (1 - before)) / (1 - now)
+      const sigma = Math.sqrt(Math.max((beta * (1 - before)) / (1 - now), 1e-20))
+      const [root, rest] = [Math.sqrt(now), Math.sqrt(1 - now)]
+      return latents.map((x, k) => {
+        const clean = (x - rest * noise[k]) / root
+        return fromClean * clean + fromLatents * x + sigma * fresh[k]
+      })
+    },
+  }
+}
