@@ -12,6 +12,11 @@ Usage: drape COMMAND [OPTIONS]
   pair     [--data DIR]                             show the codes of browsers that wait to be paired
   devices  [--data DIR] [--json]                    list the paired browsers
   unpair   ID [--data DIR]                          revoke a browser's access
+  models   [list] [--json]                          what can be downloaded, and what is installed
+  models   pull PACK [--accept-licence]             download a pack; goes on where it was interrupted
+  models   verify [PACK] [--json]                   check every byte
+  models   remove PACK [--yes]                      delete a pack
+  models   move FOLDER                              move all models, to another disk for example
   doctor   [--data DIR] [--json]                    look at everything Drape needs and say what to do
   network  list [--json]                            list the networks that are written over checkpoints
   network  run NAME --weights FILE… --inputs FILE --outputs FILE
@@ -30,6 +35,7 @@ const commands: Record<string, () => Promise<Command>> = {
   pair: async () => (await import('./devices.ts')).pair,
   devices: async () => (await import('./devices.ts')).devices,
   unpair: async () => (await import('./devices.ts')).unpair,
+  models: async () => (await import('./models.ts')).models,
   doctor: async () => (await import('./doctor.ts')).doctor,
   network: async () => (await import('./network.ts')).network,
   demo: async () => (await import('../demo/demo.ts')).demo,
