@@ -83,6 +83,17 @@ describe('analyzeGarment', () => {
     expect(alpha(middle, neckline[0].y + 1.3 * span)).toBe(255)
   })
 
+  it('keeps stripes whole that are as pale as the backdrop', async () => {
+    const stripes = `<defs><pattern id="s" width="700" height="24" patternUnits="userSpaceOnUse"><rect width="700" height="24" fill="#f4f4f0"/><rect width="700" height="11" fill="#1b2233"/></pattern></defs>`
+    const { cutout } = analyzeGarment(await tee('url(#s)', '#c9c9c4', `${plain('#f4f4f4')}${stripes}`), auto)
+    // The body's straight sides stand at 155 and 445.
+    let eaten = 0
+    for (let y = 300; y < 600; y++) {
+      for (const x of [162, 438]) if (cutout.data[((y - 96) * cutout.width + x - 66) * 4 + 3] < 200) eaten++
+    }
+    expect(eaten).toBe(0)
+  })
+
   it('leaves no fringe of the backdrop on a dark garment', async () => {
     const { cutout } = analyzeGarment(await tee('#14202e', '#0c141d', plain('#ffffff')), auto)
     let palest = 0

@@ -2,6 +2,7 @@ import type { Mask, RgbImage } from '../../imaging/image.ts'
 import type { Backdrop } from './backdrop.ts'
 import { components } from './components.ts'
 import { flood } from './flood.ts'
+import { healBites } from './heal-bites.ts'
 import { measure, type PictureMaps, pictureMaps } from './picture-maps.ts'
 
 export interface GarmentCut {
@@ -131,10 +132,12 @@ export function cutGarment(picture: RgbImage): GarmentCut {
   if (count(mask) < 0.6 * count(plain)) mask = keepGarment(plain, maps, threshold)
   openHoles(mask, maps, threshold)
   peel(mask, maps, threshold)
+  const edgeClarity = clarity(mask, maps)
+  if (edgeClarity < 0.95) healBites(mask, maps, threshold, backdrop.noise)
   const shown = samples.filter((i) => maps.distance[i] < threshold * 2).length / samples.length
   const covered = samples.filter((i) => mask[i]).length / samples.length
   const plainness = Math.min(shown, 1 - 1.4 * covered)
-  return { maps, backdrop, threshold, mask, edgeClarity: clarity(mask, maps), plainness }
+  return { maps, backdrop, threshold, mask, edgeClarity, plainness }
 }
 
 /**
