@@ -1,5 +1,8 @@
+import { openAsBlob, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { FrameLocator, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ChromiumWithExtension, launchChromium } from '../../daemon/demo/launch-chromium.ts'
 import { axeViolations } from './axe-violations.ts'
@@ -9,6 +12,9 @@ import { meanColour, personPhoto, startWorld, type World } from './start-world.t
 /** Where the chest and the sky are in the sample photo, in fractions of its sides. */
 const chest = { x: 0.47, y: 0.36, width: 0.05, height: 0.03 }
 const sky = { x: 0.1, y: 0.05, width: 0.3, height: 0.15 }
+
+const secondPhoto = createRequire(import.meta.url).resolve('soft-ui-design-system/assets/img/charles.jpg')
+const patient = { timeout: 30_000 }
 
 describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
   let world: World
@@ -90,6 +96,31 @@ describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
     await overlay.getByRole('button', { name: 'Adjust the fit' }).click()
   })
 
+  test('compares before and after under the mouse', async () => {
+    const slider = overlay.getByRole('slider', { name: 'Compare before and after' })
+    const { x, y, width, height } = (await overlay.locator('.compare').boundingBox())!
+    await shopPage.mouse.move(x + width / 4, y + height / 2)
+    await shopPage.mouse.down()
+    await shopPage.mouse.move(x + width / 2, y + height / 2, { steps: 4 })
+    await expect.poll(() => slider.getAttribute('aria-valuenow'), patient).toMatch(/^(49|50|51)$/)
+    await shopPage.mouse.up()
+    await shopPage.mouse.move(x + width, y + height / 2)
+    expect(await slider.getAttribute('aria-valuenow')).toMatch(/^(49|50|51)$/)
+  })
+
+  test('saves the picture with the note of what made it', async () => {
+    const [download] = await Promise.all([
+      shopPage.waitForEvent('download'),
+      overlay.getByRole('button', { name: 'Download' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('drape Night Swell Tee.png')
+    const file = readFileSync(await download.path())
+    const { width, height } = await sharp(personPhoto).metadata()
+    const saved = await sharp(file).metadata()
+    expect(saved).toMatchObject({ format: 'png', width, height })
+    expect(saved.xmpAsString).toContain('digitalsourcetype/compositeWithTrainedAlgorithmicMedia')
+  })
+
   test('keeps the garment, closes on Escape and gives the focus back', async () => {
     await overlay.getByRole('button', { name: 'Keep in wardrobe' }).click()
     await overlay.getByRole('button', { name: 'In your wardrobe' }).waitFor()
@@ -100,6 +131,37 @@ describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
         'document.querySelector("drape-layer").shadowRoot.activeElement?.getAttribute("aria-label")',
       ),
     ).toMatch(/^Try on: /)
+  })
+
+  test('knows the picture again, and draws it on another photo', async () => {
+    const { link } = (await browser.background.evaluate('chrome.storage.local.get("link")')) as {
+      link: { token: string }
+    }
+    const form = new FormData()
+    form.set('image', await openAsBlob(secondPhoto))
+    const headers = { authorization: `Bearer ${link.token}` }
+    await fetch(`${world.daemon.url}/api/v1/avatars`, { method: 'POST', headers, body: form })
+
+    await shopPage
+      .getByRole('button', { name: /^Try on: / })
+      .first()
+      .click()
+    const shown = overlay.getByRole('img', { name: /^You, wearing/ })
+    await shown.waitFor()
+    // Folded away unless the picture is uncertain.
+    await overlay.getByText('drawn before').waitFor({ state: 'attached' })
+    const first = await shown.getAttribute('src')
+    const other = overlay.locator('.photos button[aria-pressed=false]')
+    const name = (await other.getAttribute('aria-label'))!
+    await other.click()
+    await overlay.getByRole('button', { name, pressed: true }).waitFor()
+    await expect
+      .poll(async () => ((await shown.count()) === 1 ? await shown.getAttribute('src') : first), patient)
+      .not.toBe(first)
+    const size = await shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)
+    expect(size).not.toBe(550)
+    await shopPage.keyboard.press('Escape')
+    await shopPage.locator('drape-layer iframe').waitFor({ state: 'detached' })
   })
 
   test('finds it in the wardrobe, deletes it and takes that back', async () => {
