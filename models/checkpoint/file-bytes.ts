@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { CheckpointError } from './checkpoint-error.ts'
 
-const windowSize = 1 << 16
+const windowSize = 1 << 12
 /** The longest piece that is read at once: headers and names, never tensors. */
 const longestPiece = 1 << 27
 
@@ -16,8 +16,12 @@ export class FileBytes {
   #start = 0
 
   constructor(file: string) {
-    this.file = realpathSync(file)
-    this.#descriptor = openSync(this.file, 'r')
+    try {
+      this.file = realpathSync(file)
+      this.#descriptor = openSync(this.file, 'r')
+    } catch (cause) {
+      throw new CheckpointError(`${file} cannot be read: ${(cause as NodeJS.ErrnoException).code}`)
+    }
     this.size = fstatSync(this.#descriptor).size
   }
 

@@ -106,6 +106,7 @@ test.each([
   ['a string past the end', file('g.pkl', pickle('T\xff\xff\xff\x7fNNNNNN')), 'bytes 7 to'],
   ['a long text', file('h.pkl', pickle('X\xff\xff\xff\x7fNNNNNN')), 'more than a megabyte'],
   ['no stop', file('i.pkl', Buffer.from('\x80\x02NNNNNNNN', 'latin1')), 'is damaged'],
+  ['no file at all', '/no/such/file', '/no/such/file cannot be read: ENOENT'],
   ['zeros', file('j', new Uint8Array(64)), 'no known format'],
   ['nothing', file('k', ''), 'nearly empty'],
   [
