@@ -20,8 +20,8 @@ if (unknown.length > 0) {
   console.error(`No bench named ${unknown.join(', ')}. There are: ${benches.map(nameOf).join(', ')}`)
   process.exit(2)
 }
-// Hours of kills belong to those who ask for them by name.
-const slow = ['chaos']
+// Hours of kills and gigabytes of weights belong to those who ask for them by name.
+const slow = ['chaos', 'unet']
 for (const file of benches) {
   const name = nameOf(file)
   if (wanted.length > 0 ? !wanted.includes(name) : slow.includes(name)) continue
