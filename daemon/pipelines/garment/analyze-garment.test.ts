@@ -94,6 +94,21 @@ describe('analyzeGarment', () => {
     expect(eaten).toBe(0)
   })
 
+  it('sees through the loops of thin straps, shaded as they are, and through no print', async () => {
+    const loop = (x: number) =>
+      `<path d="M${x - 18} 230L${x} 64L${x + 18} 230" fill="none" stroke="#000" stroke-opacity=".35" stroke-width="14" filter="url(#b)"/><path d="M${x - 18} 230L${x} 64L${x + 18} 230" fill="none" stroke="#7a2740" stroke-width="7" stroke-linejoin="round"/>`
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="700"><filter id="b"><feGaussianBlur stdDeviation="6"/></filter>${plain('#ebebe8')}${loop(200)}${loop(400)}
+<path d="M178 225L150 330L130 620H470L450 330L422 225H378Q300 330 222 225H178Z" fill="#7a2740"/><path d="M288 394h16v24h-16Z" fill="#ebebe8"/></svg>`
+    const { data } = await sharp(Buffer.from(svg)).flatten().raw().toBuffer({ resolveWithObject: true })
+    const { cutout } = analyzeGarment({ width: 600, height: 700, data: new Uint8Array(data) }, auto)
+    const left = Math.round(130 - (cutout.width - 340) / 2)
+    const top = Math.round(620 - (cutout.height - 4))
+    const alpha = (x: number, y: number) => cutout.data[((y - top) * cutout.width + x - left) * 4 + 3]
+    for (const x of [200, 400]) for (const y of [150, 190]) expect(alpha(x, y)).toBeLessThan(25)
+    for (const x of [189, 211]) expect(alpha(x, 170)).toBeGreaterThan(180)
+    expect(alpha(296, 408)).toBe(255)
+  })
+
   it('leaves no fringe of the backdrop on a dark garment', async () => {
     const { cutout } = analyzeGarment(await tee('#14202e', '#0c141d', plain('#ffffff')), auto)
     let palest = 0

@@ -3,6 +3,7 @@ import type { Backdrop } from './backdrop.ts'
 import { components } from './components.ts'
 import { flood } from './flood.ts'
 import { healBites } from './heal-bites.ts'
+import { openLoops } from './open-loops.ts'
 import { measure, type PictureMaps, pictureMaps } from './picture-maps.ts'
 
 export interface GarmentCut {
@@ -131,6 +132,7 @@ export function cutGarment(picture: RgbImage): GarmentCut {
   let mask = keepGarment(invert(reachBackdrop(maps, threshold, edgeLimit, true)), maps, threshold)
   if (count(mask) < 0.6 * count(plain)) mask = keepGarment(plain, maps, threshold)
   openHoles(mask, maps, threshold)
+  openLoops(mask, maps, threshold)
   peel(mask, maps, threshold)
   const edgeClarity = clarity(mask, maps)
   if (edgeClarity < 0.95) healBites(mask, maps, threshold, backdrop.noise)
