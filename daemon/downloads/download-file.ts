@@ -25,6 +25,12 @@ export interface DownloadTask {
   signal: AbortSignal
 }
 
+/** Milliseconds before another connection is opened, unless bytes come fast enough: more than so many a millisecond. */
+const rampUp = 200
+const enough = 125_000
+/** Bytes after which the disk is set to work, so that little is left to wait for in the end. */
+const syncBytes = 64 << 20
+
 export const partFile = (file: string) => `${file}.part`
 export const journalFile = (file: string) => `${file}.part.journal`
 
@@ -46,12 +52,25 @@ async function fetchParts(task: DownloadTask, partBytes: number): Promise<FileHa
   const hasher = createFileHasher(partFile(file), gitBytes)
   let received = journal.total
   let next = 0
+  let syncing: Promise<void> | undefined
   try {
     // So that parts can be written in any order.
     await handle.truncate(remote.bytes)
     task.onProgress(received)
     hasher.grow(journal.prefix)
 
+    let unsynced = 0
+    const sync = (bytes: number) => {
+      unsynced += bytes
+      if (unsynced < syncBytes) return
+      unsynced = Number.NEGATIVE_INFINITY
+      syncing = handle
+        .datasync()
+        .catch(() => {})
+        .then(() => {
+          unsynced = 0
+        })
+    }
     const runner = async () => {
       const backoff = createBackoff(clock, signal)
       while (next < journal.parts) {
@@ -63,6 +82,7 @@ async function fetchParts(task: DownloadTask, partBytes: number): Promise<FileHa
               backoff.progress()
               hasher.grow(journal.prefix)
               task.onProgress(received)
+              sync(bytes)
             }
             const blockBytes = Math.min(512 << 10, Math.ceil(partBytes / (2 * task.connections)))
             const offset = part * partBytes
@@ -73,16 +93,17 @@ async function fetchParts(task: DownloadTask, partBytes: number): Promise<FileHa
           }
       }
     }
-    const runners = Array.from({ length: Math.min(task.connections, journal.parts) }, async () => {
-      try {
-        await runner()
-      } catch (error) {
-        failure.abort(error)
-        throw error
-      }
-    })
+    const runners: Promise<void>[] = []
+    const addRunner = () => runners.push(runner().catch((error) => failure.abort(error)))
+    addRunner()
+    const [start, startedAt] = [received, clock.now()]
+    const isFast = () => (received - start) / (clock.now() - startedAt) > enough
+    while (next < journal.parts && runners.length < task.connections && !signal.aborted) {
+      await Promise.race([clock.sleep(rampUp, signal), ...runners]).catch(() => {})
+      if (!isFast()) addRunner()
+    }
     // All must have let go of the file before it is closed; the first failure is the one that counts.
-    await Promise.allSettled(runners)
+    await Promise.all(runners)
     task.signal.throwIfAborted()
     failure.signal.throwIfAborted()
     const hashes = await hasher.finish(remote.bytes)
@@ -90,6 +111,7 @@ async function fetchParts(task: DownloadTask, partBytes: number): Promise<FileHa
     return hashes
   } finally {
     journal.close()
+    await syncing
     await Promise.all([handle.close(), hasher.close()])
   }
 }

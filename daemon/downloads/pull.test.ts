@@ -66,7 +66,7 @@ it('waits as long as a busy server asks, and goes on', async () => {
   hub.trouble = (key) => (key === weights && busy++ < 3 ? { status: 429, retryAfter: '7' } : undefined)
   const { store, folder, slept } = await openTestStore(hub.url)
   await store.pull('one')
-  expect(slept).toEqual([7000, 7000, 7000])
+  expect(slept.filter((milliseconds) => milliseconds === 7000)).toHaveLength(3)
   await expectInstalled(folder, [weights])
 })
 
@@ -78,7 +78,7 @@ it.each([
   hub.trouble = (key) => (key === weights && times++ % 3 === 0 ? trouble : undefined)
   const { store, folder, slept } = await openTestStore(hub.url)
   await store.pull('one')
-  expect(slept.length).toBeGreaterThan(0)
+  expect(slept.some((milliseconds) => milliseconds >= 500)).toBe(true)
   await expectInstalled(folder, [weights])
 })
 
