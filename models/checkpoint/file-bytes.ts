@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { CheckpointError } from './checkpoint-error.ts'
 
 const windowSize = 1 << 12
@@ -12,17 +12,20 @@ export class FileBytes {
   /** In bytes. */
   readonly size: number
   readonly #descriptor: number
-  #window: Uint8Array = new Uint8Array(0)
+  #window = new DataView(new ArrayBuffer(0))
   #start = 0
 
   constructor(file: string) {
     try {
       this.file = realpathSync(file)
+      const stats = statSync(this.file)
+      // Opening a pipe would wait for its writer.
+      if (!stats.isFile()) throw Object.assign(new Error(), { code: 'no file' })
+      this.size = stats.size
       this.#descriptor = openSync(this.file, 'r')
     } catch (cause) {
       throw new CheckpointError(`${file} cannot be read: ${(cause as NodeJS.ErrnoException).code}`)
     }
-    this.size = fstatSync(this.#descriptor).size
   }
 
   close(): void {
@@ -33,9 +36,9 @@ export class FileBytes {
   bytes(at: number, length: number): Uint8Array {
     this.check(at, length)
     if (length > longestPiece) throw this.damaged(`a header of ${length} bytes`)
-    const piece = new Uint8Array(length)
-    if (readSync(this.#descriptor, piece, 0, length, at) !== length) throw this.damaged('it shrank')
-    return piece
+    if (length > windowSize) return this.#read(at, length)
+    const start = this.#see(at, length)
+    return new Uint8Array(this.#window.buffer.slice(start, start + length))
   }
 
   text(at: number, length: number): string {
@@ -43,31 +46,37 @@ export class FileBytes {
   }
 
   u8(at: number): number {
-    return this.#view(at, 1).getUint8(0)
+    const i = this.#see(at, 1)
+    return this.#window.getUint8(i)
   }
 
   u16(at: number): number {
-    return this.#view(at, 2).getUint16(0, true)
+    const i = this.#see(at, 2)
+    return this.#window.getUint16(i, true)
   }
 
   u32(at: number): number {
-    return this.#view(at, 4).getUint32(0, true)
+    const i = this.#see(at, 4)
+    return this.#window.getUint32(i, true)
   }
 
   i32(at: number): number {
-    return this.#view(at, 4).getInt32(0, true)
+    const i = this.#see(at, 4)
+    return this.#window.getInt32(i, true)
   }
 
   /** @throws CheckpointError above 2^53, where no file reaches */
   u64(at: number): number {
-    const value = Number(this.#view(at, 8).getBigUint64(0, true))
+    const i = this.#see(at, 8)
+    const value = Number(this.#window.getBigUint64(i, true))
     if (!Number.isSafeInteger(value)) throw this.damaged(`a size of ${value} bytes`)
     return value
   }
 
   /** Big-endian, as pickles write them. */
   f64(at: number): number {
-    return this.#view(at, 8).getFloat64(0, false)
+    const i = this.#see(at, 8)
+    return this.#window.getFloat64(i, false)
   }
 
   check(at: number, length: number): void {
@@ -79,12 +88,19 @@ export class FileBytes {
     return new CheckpointError(`${this.file} is damaged: ${what}`)
   }
 
-  #view(at: number, length: number): DataView {
-    if (at < this.#start || at + length > this.#start + this.#window.length) {
+  /** @returns where in the window the bytes are, which is moved onto them if need be */
+  #see(at: number, length: number): number {
+    if (!(at >= this.#start && at + length <= this.#start + this.#window.byteLength)) {
       this.check(at, length)
+      this.#window = new DataView(this.#read(at, Math.min(windowSize, this.size - at)).buffer)
       this.#start = at
-      this.#window = this.bytes(at, Math.min(windowSize, this.size - at))
     }
-    return new DataView(this.#window.buffer, at - this.#start, length)
+    return at - this.#start
+  }
+
+  #read(at: number, length: number): Uint8Array<ArrayBuffer> {
+    const piece = new Uint8Array(length)
+    if (readSync(this.#descriptor, piece, 0, length, at) !== length) throw this.damaged('it shrank')
+    return piece
   }
 }

@@ -3,6 +3,8 @@ import type { CheckpointTensor } from './checkpoint.ts'
 import type { FileBytes } from './file-bytes.ts'
 import { readPickle } from './pickle.ts'
 import { PickleBytes, PickleCall, type PickleValue } from './pickle-records.ts'
+import { textOf } from './pickle-text.ts'
+import { isSizes } from './sizes.ts'
 import { findTensors } from './state-dict.ts'
 
 const types: Record<string, DataType> = {
@@ -26,13 +28,12 @@ export function readNumpyPickle(source: FileBytes): Map<string, CheckpointTensor
     if (!call.callee.endsWith('.multiarray._reconstruct')) continue
     const [, shape, dtype, isFortran, data] = Array.isArray(call.state) ? call.state : []
     const type = elementType(source, dtype)
-    if (!type || isFortran !== false || !Array.isArray(shape) || !shape.every(Number.isSafeInteger))
+    if (!type || isFortran !== false || !isSizes(shape))
       throw source.damaged(`${name} is an array of a form that is not read in place`)
     if (!(data instanceof PickleBytes)) throw source.damaged(`${name} is stored as text, not as bytes`)
-    const sizes = shape.map(Number)
-    const length = sizes.reduce((product, size) => product * size, dataTypes[type].bytes)
-    if (length !== data.length) throw source.damaged(`${name}: ${type}[${sizes}] takes ${length} bytes`)
-    tensors.set(name, { type, shape: sizes, file: source.file, offset: data.offset, length })
+    const length = shape.reduce((product, size) => product * size, dataTypes[type].bytes)
+    if (length !== data.length) throw source.damaged(`${name}: ${type}[${shape}] takes ${length} bytes`)
+    tensors.set(name, { type, shape, file: source.file, offset: data.offset, length })
   }
   return tensors
 }
@@ -40,8 +41,8 @@ export function readNumpyPickle(source: FileBytes): Map<string, CheckpointTensor
 /** numpy.dtype('f4', …) whose state says the byte order: `<`, or `|` where there is none. */
 function elementType(source: FileBytes, dtype: PickleValue | undefined): DataType | undefined {
   if (!(dtype instanceof PickleCall) || dtype.callee !== 'numpy.dtype') return undefined
-  const text = (value: PickleValue | undefined) =>
-    value instanceof PickleBytes && value.length < 16 ? source.text(value.offset, value.length) : value
-  const order = Array.isArray(dtype.state) ? text(dtype.state[1]) : undefined
-  return order === '<' || order === '|' ? types[String(text(dtype.args[0]))] : undefined
+  const order = Array.isArray(dtype.state) ? textOf(source, dtype.state[1]) : undefined
+  const name = textOf(source, dtype.args[0])
+  const isKnown = (order === '<' || order === '|') && name !== undefined && Object.hasOwn(types, name)
+  return isKnown ? types[name] : undefined
 }

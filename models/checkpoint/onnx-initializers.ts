@@ -1,4 +1,4 @@
-import { dirname, join, relative } from 'node:path'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { type DataType, dataTypes } from '../graph/data-type.ts'
 import type { CheckpointTensor } from './checkpoint.ts'
 import { FileBytes } from './file-bytes.ts'
@@ -8,6 +8,10 @@ const types = new Map<number, DataType>(
 )
 // Wire types of protobuf.
 const [VARINT, FIXED64, BYTES, FIXED32] = [0, 1, 2, 5]
+
+const maxRank = 32
+const maxFields = 1_000_000
+const longestText = 4096
 
 interface Field {
   number: number
@@ -29,6 +33,7 @@ export function readOnnxInitializers(source: FileBytes): Map<string, CheckpointT
     for (const field of fields(source, graph.value, graph.length)) {
       if (field.number !== 5 || field.wire !== BYTES) continue
       const [name, tensor] = readTensorProto(source, field)
+      if (tensors.has(name)) throw source.damaged(`${name} is there twice`)
       if (tensor) tensors.set(name, tensor)
     }
   }
@@ -41,10 +46,11 @@ function readTensorProto(source: FileBytes, message: Field): [string, Checkpoint
   let [name, type] = ['', undefined as DataType | undefined]
   let data: Field | undefined
   for (const field of fields(source, message.value, message.length)) {
+    if (shape.length > maxRank) throw source.damaged('a tensor of too many axes')
     if (field.number === 1 && field.wire === VARINT) shape.push(field.value)
-    else if (field.number === 1) shape.push(...varints(source, field))
+    else if (field.number === 1) for (const size of varints(source, field)) shape.push(size)
     else if (field.number === 2) type = types.get(field.value)
-    else if (field.number === 8) name = source.text(field.value, field.length)
+    else if (field.number === 8) name = shortText(source, field)
     else if (field.number === 13) external.set(...keyAndValue(source, field))
     // Packed floats lie as raw ones do.
     else if (field.number === 9 || (field.number === 4 && field.wire === BYTES)) data = field
@@ -68,9 +74,12 @@ function besideModel(
   const folder = dirname(source.file)
   const data = new FileBytes(join(folder, external.get('location')!))
   try {
-    if (relative(folder, data.file).startsWith('..'))
+    const path = relative(folder, data.file)
+    if (path.split(sep)[0] === '..' || isAbsolute(path))
       throw source.damaged(`${name} lies outside of its folder`)
     const offset = Number(external.get('offset') ?? 0)
+    const told = Number(external.get('length') ?? length)
+    if (!Number.isSafeInteger(offset) || told !== length) throw source.damaged(`where ${name} lies`)
     data.check(offset, length)
     return { type, shape, file: data.file, offset, length }
   } finally {
@@ -79,13 +88,17 @@ function besideModel(
 }
 
 function keyAndValue(source: FileBytes, message: Field): [string, string] {
-  const texts = fields(source, message.value, message.length).map(({ value, length }) =>
-    source.text(value, length),
-  )
+  const texts = fields(source, message.value, message.length).map((field) => shortText(source, field))
   return [texts[0] ?? '', texts[1] ?? '']
 }
 
+function shortText(source: FileBytes, { wire, value, length }: Field): string {
+  if (wire !== BYTES || length > longestText) throw source.damaged('a name that is no text')
+  return source.text(value, length)
+}
+
 function* varints(source: FileBytes, { value, length }: Field): Generator<number> {
+  if (length > maxRank * 10) throw source.damaged('a tensor of too many axes')
   for (let at = value; at < value + length; ) {
     const [number, next] = varint(source, at)
     yield number
@@ -109,7 +122,7 @@ function fields(source: FileBytes, start: number, length: number): Field[] {
       at = field.value + field.length
     } else throw source.damaged(`a protobuf field of kind ${field.wire}`)
     if (at > end) throw source.damaged('a protobuf field runs over its message')
-    found.push(field)
+    if (found.push(field) > maxFields) throw source.damaged(`more than ${maxFields} fields`)
   }
   return found
 }

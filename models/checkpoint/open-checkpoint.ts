@@ -40,8 +40,9 @@ function readFile(file: string): Map<string, CheckpointTensor> {
 
 function readerOf(source: FileBytes): (source: FileBytes) => Map<string, CheckpointTensor> {
   if (source.size < 10) throw source.damaged('it is nearly empty')
+  // First, since the length before the brace may look like any other format's mark. None of them has zeros here.
+  if (source.u8(8) === 0x7b && source.u32(4) === 0) return readSafetensorsFile
   if (source.u32(0) === 0x04034b50) return readTorchZip
-  if (source.u8(8) === 0x7b && source.u8(0) !== 0x80) return readSafetensorsFile
   if (source.u8(0) === 0x80) return isTorchLegacy(source) ? readTorchLegacy : readNumpyPickle
   if (source.u8(0) === 0x08) return readOnnxInitializers
   throw source.damaged('it is of no known format')

@@ -1,8 +1,14 @@
 import type { FileBytes } from './file-bytes.ts'
 import { isKnownGlobal } from './pickle-globals.ts'
-import { PickleBytes, PickleCall, PickleGlobal, type PickleValue } from './pickle-records.ts'
+import { PersistentId, PickleBytes, PickleCall, PickleGlobal, type PickleValue } from './pickle-records.ts'
+import { textOf } from './pickle-text.ts'
 
 const maxText = 1 << 20
+const maxLine = 1 << 12
+/** What a pickle may hold in bytes, roughly counted: that of a network of 100,000 tensors. */
+const maxCost = 1 << 27
+const dictionaryCost = 200
+const maxNumber = 32
 const mark = Symbol('mark')
 
 /** The stack machine that a pickle is a program for, without the power to call anything. */
@@ -12,6 +18,9 @@ export class PickleMachine {
   at: number
   #stack: (PickleValue | typeof mark)[] = []
   #memo = new Map<number, PickleValue>()
+  #cost = 0
+  /** All of the pickle, in its order. */
+  readonly persistentIds: PersistentId[] = []
 
   constructor(source: FileBytes, start: number) {
     this.source = source
@@ -37,10 +46,25 @@ export class PickleMachine {
   call(callee: PickleValue, args: PickleValue): void {
     if (!(callee instanceof PickleGlobal) || !Array.isArray(args))
       throw this.source.damaged('a call of no name')
+    if (callee.name !== 'collections.OrderedDict') {
+      this.push(new PickleCall(callee.name, args))
+      return
+    }
     const pairs = Array.isArray(args[0]) ? args[0] : []
-    const items = pairs.flatMap((pair) => (Array.isArray(pair) ? pair.slice(0, 2) : []))
-    const isMap = callee.name === 'collections.OrderedDict'
-    this.push(isMap ? this.fill(new Map(), items) : new PickleCall(callee.name, args))
+    this.#spend(pairs.length * 32)
+    this.dictionary(pairs.flatMap((pair) => (Array.isArray(pair) ? pair.slice(0, 2) : [])))
+  }
+
+  persistent(): void {
+    const id = new PersistentId(this.pop())
+    this.persistentIds.push(id)
+    this.push(id)
+  }
+
+  /** Pushes a dictionary (or set) of keys and values by turns. */
+  dictionary(items: PickleValue[]): void {
+    this.#spend(dictionaryCost)
+    this.push(this.#fill(new Map(), items))
   }
 
   /** A dictionary's own state, torch's `_metadata`, says nothing about tensors. */
@@ -58,11 +82,11 @@ export class PickleMachine {
 
   set(items: PickleValue[]): void {
     const target = this.top()
-    if (target instanceof Map) this.fill(target, items)
+    if (target instanceof Map) this.#fill(target, items)
     else if (!(target instanceof PickleCall)) throw this.source.damaged('items of no dictionary')
   }
 
-  fill(map: Map<PickleValue, PickleValue>, items: PickleValue[]): Map<PickleValue, PickleValue> {
+  #fill(map: Map<PickleValue, PickleValue>, items: PickleValue[]): Map<PickleValue, PickleValue> {
     if (items.length % 2 === 1) throw this.source.damaged('a key without a value')
     for (let i = 0; i < items.length; i += 2) map.set(this.#key(items[i]), items[i + 1])
     return map
@@ -71,8 +95,14 @@ export class PickleMachine {
   /** Python 2 wrote names as bytes. */
   #key(key: PickleValue): PickleValue {
     if (!(key instanceof PickleBytes)) return key
-    if (key.length > maxText) throw this.source.damaged('a name of more than a megabyte')
-    return this.source.text(key.offset, key.length)
+    this.#spend(key.length)
+    return textOf(this.source, key) ?? key
+  }
+
+  /** What a few bytes can name again and again must not cost its full price each time. */
+  #spend(bytes: number): void {
+    this.#cost += bytes
+    if (this.#cost > maxCost) throw this.source.damaged('a pickle that unfolds into more than any network')
   }
 
   remember(index: number): void {
@@ -129,17 +159,20 @@ export class PickleMachine {
 
   text(length: number): string {
     if (length > maxText) throw this.source.damaged('a text of more than a megabyte')
+    this.#spend(length)
     return this.source.text(this.skip(length), length)
   }
 
   line(): string {
     const start = this.at
-    while (this.u8() !== 0x0a) if (this.at - start > maxText) throw this.source.damaged('an endless line')
+    while (this.u8() !== 0x0a) if (this.at - start > maxLine) throw this.source.damaged('an endless line')
+    this.#spend(this.at - start)
     return this.source.text(start, this.at - 1 - start)
   }
 
   /** Two's complement, little-endian. */
   long(length: number): number | bigint {
+    if (length > maxNumber) throw this.source.damaged(`a number of ${length} bytes`)
     const bytes = this.source.bytes(this.skip(length), length)
     let value = 0n
     for (let i = length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i])

@@ -1,8 +1,8 @@
 import type { FileBytes } from './file-bytes.ts'
 import { PickleMachine } from './pickle-machine.ts'
-import { PersistentId, type PickleValue } from './pickle-records.ts'
+import type { PersistentId, PickleValue } from './pickle-records.ts'
 
-const maxOperations = 5_000_000
+const maxOperations = 2_000_000
 const STOP = 0x2e
 
 /** What each opcode that data need does. */
@@ -40,13 +40,13 @@ const operations: Record<string, (machine: PickleMachine) => void> = {
   BINBYTES: (m) => m.pushBytes(m.u32()),
   BINBYTES8: (m) => m.pushBytes(m.source.u64(m.skip(8))),
   BYTEARRAY8: (m) => m.pushBytes(m.source.u64(m.skip(8))),
-  EMPTY_DICT: (m) => m.push(new Map()),
-  EMPTY_SET: (m) => m.push(new Map()),
+  EMPTY_DICT: (m) => m.dictionary([]),
+  EMPTY_SET: (m) => m.dictionary([]),
   EMPTY_LIST: (m) => m.push([]),
   EMPTY_TUPLE: (m) => m.push([]),
   TUPLE: (m) => m.push(m.toMark()),
   LIST: (m) => m.push(m.toMark()),
-  DICT: (m) => m.push(m.fill(new Map(), m.toMark())),
+  DICT: (m) => m.dictionary(m.toMark()),
   TUPLE1: (m) => m.push([m.pop()]),
   TUPLE2: (m) => m.push([m.pop(), m.pop()].reverse()),
   TUPLE3: (m) => m.push([m.pop(), m.pop(), m.pop()].reverse()),
@@ -64,10 +64,12 @@ const operations: Record<string, (machine: PickleMachine) => void> = {
   GET: (m) => m.recall(Number(m.line())),
   GLOBAL: (m) => m.global(m.line(), m.line()),
   STACK_GLOBAL: (m) => {
-    const name = m.pop()
-    m.global(String(m.pop()), String(name))
+    const [name, module] = [m.pop(), m.pop()]
+    if (typeof name !== 'string' || typeof module !== 'string')
+      throw m.source.damaged('a name that is no text')
+    m.global(module, name)
   },
-  BINPERSID: (m) => m.push(new PersistentId(m.pop())),
+  BINPERSID: (m) => m.persistent(),
   REDUCE: (m) => {
     const args = m.pop()
     m.call(m.pop(), args)
@@ -134,17 +136,24 @@ const opcodes: Record<number, string> = {
   98: 'BUILD',
 }
 
+interface Pickle {
+  value: PickleValue
+  /** Where the pickle ends. */
+  end: number
+  persistentIds: PersistentId[]
+}
+
 /**
  * Reads one pickle (protocols 0 to 5, https://docs.python.org/3/library/pickletools.html) without calling anything:
  * calls become records, and only the names in `pickle-globals.ts` may stand in it.
- * @returns the value, and where the pickle ends
  * @throws CheckpointError for everything else, naming it
  */
-export function readPickle(source: FileBytes, start = 0): { value: PickleValue; end: number } {
+export function readPickle(source: FileBytes, start = 0): Pickle {
   const machine = new PickleMachine(source, start)
   for (let count = 0; count < maxOperations; count++) {
     const opcode = machine.u8()
-    if (opcode === STOP) return { value: machine.pop(), end: machine.at }
+    if (opcode === STOP)
+      return { value: machine.pop(), end: machine.at, persistentIds: machine.persistentIds }
     const name = opcodes[opcode]
     if (!name) throw source.damaged(`the pickle opcode 0x${opcode.toString(16)} at byte ${machine.at - 1}`)
     operations[name](machine)

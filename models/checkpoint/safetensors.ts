@@ -1,5 +1,6 @@
 import { type DataType, dataTypes } from '../graph/data-type.ts'
 import { CheckpointError } from './checkpoint-error.ts'
+import { isSizes } from './sizes.ts'
 import type { TypedTensor } from './typed-tensor.ts'
 
 /** Where a tensor lies in a checkpoint file, in bytes from the file's start. */
@@ -9,6 +10,9 @@ export interface StoredTensor {
   offset: number
   length: number
 }
+
+/** Commas and opening brackets of a header: a tensor has about ten. */
+const maxParts = 2_000_000
 
 const names: Record<string, DataType> = {
   F64: 'float64',
@@ -26,7 +30,7 @@ const names: Record<string, DataType> = {
  * Reads a safetensors header (https://github.com/huggingface/safetensors#format) from the file's beginning.
  * @param bytes the file, or its first part as far as the header reaches
  * @param size the file's length in bytes
- * @throws CheckpointError when the header is damaged or a tensor does not fit into the file
+ * @throws CheckpointError when the header is damaged, or the tensors do not fill the file without gaps or overlaps
  */
 export function readSafetensors(bytes: Uint8Array, size = bytes.length): Map<string, StoredTensor> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -36,7 +40,7 @@ export function readSafetensors(bytes: Uint8Array, size = bytes.length): Map<str
   for (const [name, entry] of Object.entries(parseHeader(bytes.subarray(8, start)))) {
     if (name === '__metadata__') continue
     const { dtype, shape, data_offsets: range } = (entry ?? {}) as Record<string, unknown>
-    const type = names[String(dtype)]
+    const type = typeof dtype === 'string' ? names[dtype] : undefined
     if (!type || !isSizes(shape) || !isSizes(range) || range.length !== 2) {
       throw new CheckpointError(`${name}: the safetensors entry is damaged or of an unknown type`)
     }
@@ -47,6 +51,15 @@ export function readSafetensors(bytes: Uint8Array, size = bytes.length): Map<str
     }
     tensors.set(name, { type, shape, offset: start + range[0], length })
   }
+  // The format's rule. It also finds names that are there twice.
+  let end = start
+  for (const [name, { offset, length }] of [...tensors].sort(
+    ([, a], [, b]) => a.offset - b.offset || a.length - b.length,
+  )) {
+    if (offset !== end) throw new CheckpointError(`${name}: the tensors before it overlap it or leave a gap`)
+    end += length
+  }
+  if (end !== size) throw new CheckpointError(`${size - end} bytes after the last tensor belong to none`)
   return tensors
 }
 
@@ -74,6 +87,10 @@ export function writeSafetensors(tensors: Record<string, TypedTensor>): Uint8Arr
 }
 
 function parseHeader(json: Uint8Array): object {
+  // Before parsing, since a list of a hundred megabytes of lists would exhaust memory.
+  let parts = 0
+  for (const byte of json) if (byte === 0x2c || byte === 0x5b || byte === 0x7b) parts++
+  if (parts > maxParts) throw new CheckpointError('The safetensors header holds more than any network has')
   try {
     const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json))
     if (typeof header === 'object' && header && !Array.isArray(header)) return header
@@ -81,8 +98,4 @@ function parseHeader(json: Uint8Array): object {
     // Falls through to the same complaint.
   }
   throw new CheckpointError('The safetensors header is no JSON object')
-}
-
-function isSizes(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0)
 }

@@ -1,5 +1,6 @@
 import { CheckpointError } from './checkpoint-error.ts'
 import { PickleCall, type PickleValue } from './pickle-records.ts'
+import { longestName } from './pickle-text.ts'
 
 const wrappers = ['state_dict', 'model']
 const maxDepth = 16
@@ -19,7 +20,13 @@ export function findTensors(root: PickleValue): Map<string, PickleCall> {
       throw new CheckpointError('The checkpoint is nested deeper, or holds more, than any network does')
     if (value instanceof PickleCall) tensors.set(path, value)
     if (!(value instanceof Map)) return
-    for (const [key, item] of value) walk(item, path ? `${path}.${key}` : String(key), depth + 1)
+    for (const [key, item] of value) {
+      // Optimizers have other keys; networks have not.
+      if (typeof key !== 'string' && typeof key !== 'number') continue
+      const name = path ? `${path}.${key}` : String(key)
+      if (name.length > longestName) throw new CheckpointError(`A name of ${name.length} characters`)
+      walk(item, name, depth + 1)
+    }
   }
   walk(wrapper === undefined ? root : ((root as Map<PickleValue, PickleValue>).get(wrapper) ?? null), '', 0)
   return tensors

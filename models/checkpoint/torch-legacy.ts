@@ -2,9 +2,9 @@ import { dataTypes } from '../graph/data-type.ts'
 import type { CheckpointTensor } from './checkpoint.ts'
 import type { FileBytes } from './file-bytes.ts'
 import { readPickle } from './pickle.ts'
-import { PickleBytes } from './pickle-records.ts'
+import { textOf } from './pickle-text.ts'
 import { findTensors } from './state-dict.ts'
-import { placeTensor, type TorchTensor, torchTensor } from './torch-tensor.ts'
+import { placeTensor, storageOf, torchTensor } from './torch-tensor.ts'
 
 const magic = 0x1950a86a20f9469cfc6cn
 
@@ -25,36 +25,40 @@ export function isTorchLegacy(source: FileBytes): boolean {
 export function readTorchLegacy(source: FileBytes): Map<string, CheckpointTensor> {
   let at = 0
   const next = () => {
-    const { value, end } = readPickle(source, at)
-    at = end
-    return value
+    const pickle = readPickle(source, at)
+    at = pickle.end
+    return pickle
   }
-  const [, protocol, system, root, keys] = [next(), next(), next(), next(), next()]
-  if (protocol !== 1001) throw source.damaged(`torch’s protocol ${protocol}`)
+  const [, { value: protocol }, { value: system }, root, { value: keys }] = [
+    next(),
+    next(),
+    next(),
+    next(),
+    next(),
+  ]
+  if (protocol !== 1001) throw source.damaged('an unknown protocol of torch')
   if (system instanceof Map && system.get('little_endian') === false) throw source.damaged('it is big-endian')
   if (!Array.isArray(keys)) throw source.damaged('it has no list of storages')
 
-  const text = (bytes: PickleBytes) => source.text(bytes.offset, bytes.length)
-  const found = new Map<string, TorchTensor>()
-  for (const [name, call] of findTensors(root)) {
-    const tensor = torchTensor(call, text)
-    if (tensor) found.set(name, tensor)
-  }
-  // Storages do not say their type: their tensors do.
-  const sizes = new Map([...found.values()].map(({ storage, type }) => [storage, dataTypes[type].bytes]))
+  // Storages do not say their type: those who speak of them do, an optimizer's tensors among them.
+  const types = new Map(
+    root.persistentIds.map((id) => storageOf(source, id)).map((storage) => [storage?.key, storage?.type]),
+  )
   const storages = new Map<string, { offset: number; length: number }>()
   for (const entry of keys) {
-    const key = entry instanceof PickleBytes ? text(entry) : String(entry)
-    const size = sizes.get(key)
-    if (size === undefined) throw source.damaged(`no tensor tells the type of storage ${key}`)
-    const length = source.u64(at) * size
+    const key = textOf(source, entry)
+    const type = types.get(key)
+    if (key === undefined || !type) throw source.damaged('no tensor tells the type of a storage')
+    const length = source.u64(at) * dataTypes[type].bytes
     source.check(at + 8, length)
     storages.set(key, { offset: at + 8, length })
     at += 8 + length
   }
 
   const tensors = new Map<string, CheckpointTensor>()
-  for (const [name, tensor] of found) {
+  for (const [name, call] of findTensors(root.value)) {
+    const tensor = torchTensor(source, call)
+    if (!tensor) continue
     const storage = storages.get(tensor.storage)
     if (!storage) throw source.damaged(`${name} has no storage ${tensor.storage}`)
     tensors.set(name, placeTensor(name, tensor, source.file, storage))

@@ -1,8 +1,11 @@
 import { type DataType, dataTypes } from '../graph/data-type.ts'
 import type { CheckpointTensor } from './checkpoint.ts'
 import { CheckpointError } from './checkpoint-error.ts'
+import type { FileBytes } from './file-bytes.ts'
 import { storageTypes } from './pickle-globals.ts'
-import { PersistentId, PickleBytes, PickleCall, PickleGlobal, type PickleValue } from './pickle-records.ts'
+import { PersistentId, PickleCall, PickleGlobal, type PickleValue } from './pickle-records.ts'
+import { textOf } from './pickle-text.ts'
+import { isSizes } from './sizes.ts'
 
 /** A torch tensor as its pickle tells of it. */
 export interface TorchTensor {
@@ -16,32 +19,38 @@ export interface TorchTensor {
 
 const rebuilders = new Set(['torch._utils._rebuild_tensor_v2', 'torch._utils._rebuild_tensor'])
 
+/** @returns the name and type of a storage; undefined when the id is of another form */
+export function storageOf(
+  source: FileBytes,
+  { id }: PersistentId,
+): { key: string; type: DataType } | undefined {
+  if (!Array.isArray(id) || textOf(source, id[0]) !== 'storage') return undefined
+  const name = id[1] instanceof PickleGlobal ? id[1].name.replace('torch.', '') : ''
+  const key = textOf(source, id[2])
+  if (key === undefined || !Object.hasOwn(storageTypes, name)) return undefined
+  return { key, type: storageTypes[name as keyof typeof storageTypes] }
+}
+
 /**
- * @param text reads a name that Python 2 wrote as bytes
  * @returns undefined for what is no tensor
  * @throws CheckpointError when the call is not of torch's form
  */
-export function torchTensor(call: PickleCall, text: (bytes: PickleBytes) => string): TorchTensor | undefined {
-  if (call.callee === 'torch._utils._rebuild_parameter' && call.args[0] instanceof PickleCall)
-    return torchTensor(call.args[0], text)
-  if (!rebuilders.has(call.callee)) return undefined
-  const [storage, start, sizes, strides] = call.args
-  const id = storage instanceof PersistentId && Array.isArray(storage.id) ? storage.id : []
-  const [kind, storageClass, key, , , view] = id.map((part) =>
-    part instanceof PickleBytes ? text(part) : part,
-  )
-  const name = storageClass instanceof PickleGlobal ? storageClass.name.replace('torch.', '') : ''
-  const type = Object.hasOwn(storageTypes, name) ? storageTypes[name as keyof typeof storageTypes] : undefined
+export function torchTensor(source: FileBytes, call: PickleCall): TorchTensor | undefined {
+  const isParameter = call.callee === 'torch._utils._rebuild_parameter'
+  const tensor = isParameter && call.args[0] instanceof PickleCall ? call.args[0] : call
+  if (!rebuilders.has(tensor.callee)) return undefined
+  const [id, start, sizes, strides] = tensor.args
+  const storage = id instanceof PersistentId ? storageOf(source, id) : undefined
+  const view =
+    storage && Array.isArray((id as PersistentId).id)
+      ? ((id as PersistentId).id as PickleValue[])[5]
+      : undefined
   // Files older than torch 0.4 may hold a tensor's storage as a view of another.
   const shift = Array.isArray(view) ? view[1] : 0
-  if (kind !== 'storage' || !type || !isSizes([start, shift]) || !isSizes(sizes) || !isSizes(strides))
+  if (!storage || !isSizes([start, shift]) || !isSizes(sizes) || !isSizes(strides))
     throw new CheckpointError('The checkpoint holds a tensor of an unknown form')
   if (sizes.length !== strides.length) throw new CheckpointError('A tensor’s sizes and strides disagree')
-  return { type, storage: String(key), start: Number(start) + Number(shift), sizes, strides }
-}
-
-function isSizes(value: PickleValue | undefined): value is number[] {
-  return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && Number(item) >= 0)
+  return { type: storage.type, storage: storage.key, start: Number(start) + Number(shift), sizes, strides }
 }
 
 /**
@@ -68,7 +77,7 @@ export function placeTensor(
   }
   const length = step * size
   const offset = bytes.offset + start * size
-  if (start * size + length > bytes.length)
+  if (!(start * size + length <= bytes.length))
     throw new CheckpointError(`${name}: ${type}[${sizes}] does not fit its storage`)
   const isTurned = order.some((axis, i) => axis !== i && sizes[axis] !== 1)
   if (!isTurned) return { type, shape: sizes, file, offset, length }

@@ -24,7 +24,7 @@ export function readTorchZip(source: FileBytes): Map<string, CheckpointTensor> {
 
   const tensors = new Map<string, CheckpointTensor>()
   for (const [name, call] of findTensors(value)) {
-    const tensor = torchTensor(call, (bytes) => source.text(bytes.offset, bytes.length))
+    const tensor = torchTensor(source, call)
     if (!tensor) continue
     const storage = entries.get(`${root}data/${tensor.storage}`)
     if (!storage) throw source.damaged(`${name} has no storage ${tensor.storage}`)

@@ -1,4 +1,5 @@
 import type { FileBytes } from './file-bytes.ts'
+import { longestName } from './pickle-text.ts'
 
 /** A stored (not deflated) file inside a zip archive. */
 export interface ZipEntry {
@@ -23,6 +24,7 @@ export function readZipEntries(source: FileBytes): Map<string, ZipEntry> {
   for (let i = 0; i < count; i++) {
     if (source.u32(at) !== 0x02014b50) throw source.damaged('the zip directory')
     const [nameLength, extraLength, commentLength] = [at + 28, at + 30, at + 32].map((x) => source.u16(x))
+    if (nameLength > longestName) throw source.damaged(`a name of ${nameLength} bytes`)
     const name = source.text(at + 46, nameLength)
     const sizes = widen(source, at, at + 46 + nameLength, extraLength)
     if (source.u16(at + 8) & 1) throw source.damaged(`${name} is encrypted`)
@@ -45,9 +47,9 @@ export function readZipEntries(source: FileBytes): Map<string, ZipEntry> {
 
 /** The end record stands in the last 64 kB; when its fields are full, a zip64 record before it has the real ones. */
 function findDirectory(source: FileBytes): { count: number; start: number } {
-  let end = source.size - 22
-  const lowest = Math.max(0, end - 0xffff)
-  while (end >= lowest && source.u32(end) !== 0x06054b50) end--
+  const lowest = Math.max(0, source.size - 22 - 0xffff)
+  const tail = Buffer.from(source.bytes(lowest, source.size - lowest))
+  const end = lowest + tail.lastIndexOf('PK\x05\x06', tail.length - 22, 'latin1')
   if (end < lowest) throw source.damaged('a zip archive without its end')
   const count = source.u16(end + 10)
   const start = source.u32(end + 16)
@@ -76,6 +78,8 @@ function widen(source: FileBytes, at: number, extra: number, extraLength: number
 function dataStart(source: FileBytes, local: number, name: string): number {
   if (source.u32(local) !== 0x04034b50) throw source.damaged(`the header of ${name}`)
   const nameLength = source.u16(local + 26)
-  if (source.text(local + 30, nameLength) !== name) throw source.damaged(`${name} goes by two names`)
+  if (nameLength > longestName || source.text(local + 30, nameLength) !== name)
+    throw source.damaged(`${name} goes by two names`)
+  if (source.u16(local + 8) !== 0) throw source.damaged(`${name} is compressed after all`)
   return local + 30 + nameLength + source.u16(local + 28)
 }
