@@ -2,6 +2,8 @@ import { pino } from 'pino'
 import { daemonPorts } from '../shared/link.ts'
 import { type Config, type ConfigFlags, readConfig } from './config/config.ts'
 import { removeEndpoint, writeEndpoint } from './config/endpoint-file.ts'
+import { createBackgroundPulls } from './downloads/background-pulls.ts'
+import { openModelStore } from './downloads/open-model-store.ts'
 import { createApp } from './http/create-app.ts'
 import { listen } from './http/listen.ts'
 import { createPairings, newToken } from './http/pairings.ts'
@@ -33,9 +35,11 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
   const store = await openStore(config)
   const worker = createInferenceWorker()
   const jobs = createJobRunner(store, worker)
+  const models = await openModelStore(config)
+  const pulls = createBackgroundPulls(models)
   const closeAll = async () => {
     // Jobs first: what runs goes back to the queue and is finished after the next start.
-    await Promise.all([jobs.close(), worker.close()])
+    await Promise.all([jobs.close(), worker.close(), pulls.close()])
     await store.close()
   }
   try {
@@ -45,7 +49,7 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
     warmUp(store, worker).catch(() => {})
     const pairings = createPairings()
     const adminToken = newToken()
-    const app = createApp({ store, jobs, worker, pairings, adminToken, log })
+    const app = createApp({ store, jobs, worker, pairings, models, pulls, adminToken, log })
     const server = await listen(app, config.port === undefined ? daemonPorts : [config.port])
     const url = `http://127.0.0.1:${server.port}`
     writeEndpoint(config.dataDir, { url, port: server.port, pid: process.pid, admin_token: adminToken })

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino'
+import type { BackgroundPulls } from '../downloads/background-pulls.ts'
+import type { ModelStore } from '../downloads/model-store.ts'
 import type { InferenceWorker } from '../jobs/inference-worker.ts'
 import type { JobRunner } from '../jobs/job-runner.ts'
 import type { Store } from '../store/store.ts'
@@ -10,6 +12,8 @@ export interface HttpContext {
   jobs: JobRunner
   worker: InferenceWorker
   pairings: Pairings
+  models: ModelStore
+  pulls: BackgroundPulls
   /** Opens everything to the command line of the same user; it stands in the endpoint file only. */
   adminToken: string
   log: Logger

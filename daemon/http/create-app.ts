@@ -16,6 +16,7 @@ import { garmentRoutes } from './routes/garments.ts'
 import { healthRoutes } from './routes/health.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { createMetrics } from './routes/metrics.ts'
+import { modelRoutes } from './routes/models.ts'
 import { pairPageRoutes } from './routes/pair-page.ts'
 import { pairingRoutes } from './routes/pairing.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
@@ -46,6 +47,7 @@ export function createApp(context: HttpContext): Express {
     .use(bearerToken(context))
     .use(deviceRoutes(context), profileRoutes(context), preferenceRoutes(context))
     .use(garmentRoutes(context), avatarRoutes(context), resultRoutes(context))
+    .use(modelRoutes(context))
     .use(tryOnRoutes(context), jobRoutes(context), metrics.routes)
 
   return express()

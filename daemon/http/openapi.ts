@@ -13,6 +13,7 @@ import {
   pairingWaiting,
   profileHeader,
 } from '../../shared/link.ts'
+import { modelFileReport, modelPack, modelPullRequest, modelRemoval } from '../../shared/models.ts'
 import { tryOnBatchRequest, tryOnBatchResult, tryOnRequest, tryOnResult } from '../../shared/try-on.ts'
 import {
   avatar,
@@ -100,6 +101,14 @@ const operations: Record<string, Record<string, Operation>> = {
   '/jobs': { get: { query: jobsQuery, data: list(job) } },
   '/jobs/{id}': { get: { data: job }, delete: { data: job } },
   '/jobs/{id}/events': { get: { raw: 'text/event-stream' } },
+  '/models': { get: { data: list(modelPack) } },
+  '/models/{pack}': { get: { data: modelPack }, delete: { data: modelRemoval } },
+  '/models/{pack}/pull': {
+    post: { body: modelPullRequest, data: modelPack, status: 202 },
+    delete: { data: modelPack },
+  },
+  '/models/{pack}/verify': { post: { data: list(modelFileReport) } },
+  '/models/{pack}/events': { get: { raw: 'text/event-stream' } },
   '/metrics': { get: { raw: 'text/plain' } },
 }
 
@@ -120,7 +129,7 @@ function parametersOf(path: string, { query }: Operation): Json[] {
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string', format: 'uuid' },
+    schema: name === 'pack' ? { type: 'string' } : { type: 'string', format: 'uuid' },
   }))
   const { properties = {} } = query ? (schemaOf(query, 'input') as { properties?: Json }) : {}
   const asked = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }))
