@@ -11,6 +11,7 @@ import { guessType } from './guess-type.ts'
 import { isGarmentShape } from './is-garment-shape.ts'
 import { looksWorn } from './looks-worn.ts'
 import { openGaps } from './open-gaps.ts'
+import { seeThroughLace } from './see-through-lace.ts'
 import { mirrorSilhouette, readSilhouette, type Silhouette } from './silhouette.ts'
 import { softCutout } from './soft-cutout.ts'
 import { topProfile, topSide } from './top-side.ts'
@@ -31,7 +32,7 @@ export interface GarmentOptions {
  */
 export function analyzeGarment(picture: RgbImage, options: GarmentOptions): GarmentAnalysis {
   const { wornRegion } = options
-  const { mask, maps, edgeClarity, plainness } = wornRegion
+  const { mask, maps, backdrop, paleRim, edgeClarity, plainness } = wornRegion
     ? cutAlong(picture, wornRegion)
     : cutGarment(picture)
   const box = boundingBox(mask, picture.width, picture.height)
@@ -49,7 +50,22 @@ export function analyzeGarment(picture: RgbImage, options: GarmentOptions): Garm
   if (!isGarmentShape(shape, width, height, picture)) throw new DrapeError('GARMENT_NOT_FOUND')
   const lab = crop(maps.lab, 3)
   const worn = wornRegion !== undefined || looksWorn(shape, lab, width, height)
-  const cutout = softCutout({ width, height, data: crop(picture.data, 3) }, shape)
+  const close = { width, height, data: crop(picture.data, 3) }
+  const cutout = softCutout(close, shape)
+  if (backdrop && !paleRim) {
+    const inBox = {
+      picture: close,
+      mask: shape,
+      lab,
+      edge: crop(maps.edge, 1),
+      lighter: crop(maps.lighter, 1),
+    }
+    seeThroughLace(
+      cutout,
+      inBox,
+      backdrop.coefficients.map(([middle]) => middle),
+    )
+  }
   const s = readSilhouette(openGaps(shape, width, height), width, height)
   const m = mirrorSilhouette(s)
 

@@ -13,6 +13,8 @@ export interface GarmentCut {
   threshold: number
   /** 1 inside the garment. */
   mask: Uint8Array
+  /** Whether cloth as pale as the backdrop reaches the outline. */
+  paleRim: boolean
   /** 0..1: share of the outline that stands on a clear step in colour. */
   edgeClarity: number
   /** 0..1: how much of the picture's border shows the backdrop and nothing else. */
@@ -135,11 +137,11 @@ export function cutGarment(picture: RgbImage): GarmentCut {
   openLoops(mask, maps, threshold)
   peel(mask, maps, threshold)
   const edgeClarity = clarity(mask, maps)
-  if (edgeClarity < 0.95) healBites(mask, maps, threshold, backdrop.noise)
+  const paleRim = edgeClarity < 0.95 && healBites(mask, maps, threshold, backdrop.noise)
   const shown = samples.filter((i) => maps.distance[i] < threshold * 2).length / samples.length
   const covered = samples.filter((i) => mask[i]).length / samples.length
   const plainness = Math.min(shown, 1 - 1.4 * covered)
-  return { maps, backdrop, threshold, mask, edgeClarity, plainness }
+  return { maps, backdrop, threshold, mask, paleRim, edgeClarity, plainness }
 }
 
 /**
@@ -209,13 +211,13 @@ function typicalDistance(mask: Uint8Array, maps: PictureMaps, i: number, depth: 
 export function cutAlong(
   picture: RgbImage,
   region: Mask,
-): Pick<GarmentCut, 'maps' | 'mask' | 'edgeClarity' | 'plainness'> {
+): Omit<GarmentCut, 'backdrop' | 'threshold'> & { backdrop: null } {
   const maps = pictureMaps(picture)
   const inside = Uint8Array.from(region.data, (v) => (v > 127 ? 1 : 0))
   const { labels, found } = components(inside, picture.width, picture.height)
   const main = found.reduce((a, b) => (b.area > a.area ? b : a), { label: 0, area: 0 })
   const mask = Uint8Array.from(labels, (label) => (label === main.label && label > 0 ? 1 : 0))
-  return { maps, mask, edgeClarity: 0.5, plainness: 1 }
+  return { maps, backdrop: null, mask, paleRim: false, edgeClarity: 0.5, plainness: 1 }
 }
 
 /** At most about 3,000 of the indices, evenly picked: enough for six coefficients. */

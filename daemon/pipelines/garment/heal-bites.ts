@@ -8,9 +8,10 @@ const aside = 4
 /**
  * Where stripes or cloth as pale as the backdrop reach the outline, the backdrop has eaten into them. Such bites,
  * narrower than a stripe, with the same pale cloth behind them, are given back and the outline is smoothed. Lace,
- * fringes and creased gaps stay: behind those the garment is darker. Mutates `mask`.
+ * fringes and creased gaps stay: behind those the garment is darker. Mutates `mask`;
+ * returns whether there were any.
  */
-export function healBites(mask: Uint8Array, maps: PictureMaps, threshold: number, noise: number) {
+export function healBites(mask: Uint8Array, maps: PictureMaps, threshold: number, noise: number): boolean {
   const { width, height, distance, lighter } = maps
   const reach = Math.max(4, Math.round(width / 80))
   const bites = notches(mask, width, height, reach)
@@ -33,10 +34,11 @@ export function healBites(mask: Uint8Array, maps: PictureMaps, threshold: number
     area += bite.area
     pale += bite.area * paleBehind(bite, labels, mask, maps, threshold * 2.5)
   }
-  if (area < 6 * 12 || pale < 0.4 * area) return
+  if (area < 6 * 12 || pale < 0.4 * area) return false
   for (let i = 0; i < mask.length; i++) if (healed[labels[i]]) mask[i] = 1
   const around = boxSum(Float32Array.from(mask), width, height, 3)
   for (let i = 0; i < mask.length; i++) mask[i] = around[i] > 24 ? 1 : 0
+  return true
 }
 
 /** What a closing by a square of `reach` pixels either way adds to the mask. */
