@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import { clipText, clipTextProjection } from './clip/clip-text.ts'
+import { densePoseBackbone } from './densepose/densepose-backbone.ts'
+import { densePoseBoxHead } from './densepose/densepose-box-head.ts'
+import { densePoseHead } from './densepose/densepose-head.ts'
 import { leffaReferenceUnet } from './leffa/leffa-reference-unet.ts'
 import { leffaUnet } from './leffa/leffa-unet.ts'
 import type { NetworkDefinition } from './network-definition.ts'
@@ -31,11 +34,23 @@ const crossAttention = /\.attn2\./
 const afterLastFeature =
   /^unet_encoder\.(conv_norm_out|conv_out|up_blocks\.3\.attentions\.2\.(proj_out|transformer_blocks\.0\.(attn1|norm2|norm3|ff)))\./
 
+const densePose = published('densepose/model_final_162be9.tensors.txt')
+/** The means and deviations of colours, and the anchors, are numbers of our own code. */
+const buffers = /^(pixel_mean|pixel_std|proposal_generator\.anchor_generator\..*)$/
+/** Coordinates on the body's surface: try-on wants its parts only. */
+const surface = /\.[uv]_lowres\./
+const backbonePart = /^(backbone|proposal_generator\.rpn_head|roi_heads\.decoder)\./
+const boxPart = /^roi_heads\.box_(head|predictor)\./
+const posePart = /^roi_heads\.densepose_/
+
 const networks: [NetworkDefinition<object>, Checkpoint, string, RegExp[]][] = [
   [leffaReferenceUnet, leffa, 'unet_encoder.', [crossAttention, afterLastFeature]],
   [leffaUnet, leffa, 'unet.', [crossAttention]],
   [vaeEncoder, leffa, 'vae.', [/^vae\.(decoder|post_quant_conv)\./]],
   [vaeDecoder, leffa, 'vae.', [/^vae\.(encoder|quant_conv)\./]],
+  [densePoseBackbone, densePose, '', [buffers, boxPart, posePart]],
+  [densePoseBoxHead, densePose, '', [buffers, backbonePart, posePart]],
+  [densePoseHead, densePose, '', [buffers, backbonePart, boxPart, surface]],
   [openpose, published('openpose/body_pose_model.tensors.txt'), '', []],
   [clipText, published('clip/text_encoder.tensors.txt'), '', []],
   [clipTextProjection, published('clip/text_encoder_2.tensors.txt'), '', []],

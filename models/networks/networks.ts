@@ -1,4 +1,7 @@
 import { clipText, clipTextProjection } from './clip/clip-text.ts'
+import { densePoseBackbone } from './densepose/densepose-backbone.ts'
+import { densePoseBoxHead } from './densepose/densepose-box-head.ts'
+import { densePoseHead } from './densepose/densepose-head.ts'
 import { leffaReferenceUnet } from './leffa/leffa-reference-unet.ts'
 import { leffaUnet } from './leffa/leffa-unet.ts'
 import type { NetworkDefinition } from './network-definition.ts'
@@ -12,6 +15,9 @@ export const networks: NetworkDefinition<object>[] = [
   vaeDecoder,
   leffaReferenceUnet,
   leffaUnet,
+  densePoseBackbone,
+  densePoseBoxHead,
+  densePoseHead,
   openpose,
   clipText,
   clipTextProjection,
