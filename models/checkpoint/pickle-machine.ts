@@ -8,6 +8,7 @@ const maxLine = 1 << 12
 /** What a pickle may hold in bytes, roughly counted: that of a network of 100,000 tensors. */
 const maxCost = 1 << 27
 const dictionaryCost = 200
+const pairCost = 100
 const maxNumber = 32
 const mark = Symbol('mark')
 
@@ -51,7 +52,7 @@ export class PickleMachine {
       return
     }
     const pairs = Array.isArray(args[0]) ? args[0] : []
-    this.#spend(pairs.length * 32)
+    this.#spend(pairs.length * pairCost)
     this.dictionary(pairs.flatMap((pair) => (Array.isArray(pair) ? pair.slice(0, 2) : [])))
   }
 
@@ -94,8 +95,6 @@ export class PickleMachine {
 
   /** Python 2 wrote names as bytes. */
   #key(key: PickleValue): PickleValue {
-    if (!(key instanceof PickleBytes)) return key
-    this.#spend(key.length)
     return textOf(this.source, key) ?? key
   }
 

@@ -16,6 +16,8 @@ export type PickleValue =
 export class PickleBytes {
   readonly offset: number
   readonly length: number
+  /** The bytes as text, once somebody has asked. */
+  text: string | undefined
   constructor(offset: number, length: number) {
     this.offset = offset
     this.length = length

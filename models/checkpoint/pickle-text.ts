@@ -8,5 +8,6 @@ export const longestName = 512
 export function textOf(source: FileBytes, value: PickleValue | undefined): string | undefined {
   if (typeof value === 'string') return value
   if (!(value instanceof PickleBytes) || value.length > longestName) return undefined
-  return source.text(value.offset, value.length)
+  value.text ??= source.text(value.offset, value.length)
+  return value.text
 }

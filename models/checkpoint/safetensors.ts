@@ -40,7 +40,7 @@ export function readSafetensors(bytes: Uint8Array, size = bytes.length): Map<str
   for (const [name, entry] of Object.entries(parseHeader(bytes.subarray(8, start)))) {
     if (name === '__metadata__') continue
     const { dtype, shape, data_offsets: range } = (entry ?? {}) as Record<string, unknown>
-    const type = typeof dtype === 'string' ? names[dtype] : undefined
+    const type = typeof dtype === 'string' && Object.hasOwn(names, dtype) ? names[dtype] : undefined
     if (!type || !isSizes(shape) || !isSizes(range) || range.length !== 2) {
       throw new CheckpointError(`${name}: the safetensors entry is damaged or of an unknown type`)
     }

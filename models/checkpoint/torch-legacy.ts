@@ -6,15 +6,13 @@ import { textOf } from './pickle-text.ts'
 import { findTensors } from './state-dict.ts'
 import { placeTensor, storageOf, torchTensor } from './torch-tensor.ts'
 
-const magic = 0x1950a86a20f9469cfc6cn
+/** A pickle of the number 0x1950a86a20f9469cfc6c, behind its protocol. */
+const magic = '8a0a6cfc9c46f9206aa850192e'
 
 /** Whether the file begins as torch.save's did before 1.6. */
 export function isTorchLegacy(source: FileBytes): boolean {
-  try {
-    return readPickle(source).value === magic
-  } catch {
-    return false
-  }
+  const length = magic.length / 2
+  return source.size > 2 + length && Buffer.from(source.bytes(2, length)).toString('hex') === magic
 }
 
 /**
