@@ -45,7 +45,15 @@ export function fitBackdrop(lab: Float32Array, width: number, height: number, in
   const count = indices.length
   const weights = new Float64Array(count).fill(1)
   const residuals = new Float64Array(count)
-  const row = new Float64Array(terms)
+  const rows = new Float64Array(count * terms)
+  for (let k = 0; k < count; k++) {
+    const i = indices[k]
+    basis(
+      ((i % width) / width) * 2 - 1,
+      (Math.floor(i / width) / height) * 2 - 1,
+      rows.subarray(k * terms, (k + 1) * terms),
+    )
+  }
   const channel = (c: number) => Float64Array.from(indices, (i) => lab[i * 3 + c])
   const centre = [0, 1, 2].map((c) => median(channel(c)))
   let coefficients: Backdrop['coefficients'] = [0, 1, 2].map((c) =>
@@ -55,11 +63,10 @@ export function fitBackdrop(lab: Float32Array, width: number, height: number, in
   for (let pass = 0; pass < 6; pass++) {
     for (let k = 0; k < count; k++) {
       const i = indices[k]
-      basis(((i % width) / width) * 2 - 1, (Math.floor(i / width) / height) * 2 - 1, row)
       let square = 0
       for (let c = 0; c < 3; c++) {
         let value = lab[i * 3 + c]
-        for (let t = 0; t < terms; t++) value -= coefficients[c][t] * row[t]
+        for (let t = 0; t < terms; t++) value -= coefficients[c][t] * rows[k * terms + t]
         square += value * value
       }
       residuals[k] = Math.sqrt(square)
@@ -76,10 +83,9 @@ export function fitBackdrop(lab: Float32Array, width: number, height: number, in
     for (let k = 0; k < count; k++) {
       if (weights[k] === 0) continue
       const i = indices[k]
-      basis(((i % width) / width) * 2 - 1, (Math.floor(i / width) / height) * 2 - 1, row)
       for (let t = 0; t < terms; t++) {
-        const weighted = weights[k] * row[t]
-        for (let s = 0; s < terms; s++) normal[t * terms + s] += weighted * row[s]
+        const weighted = weights[k] * rows[k * terms + t]
+        for (let s = 0; s < terms; s++) normal[t * terms + s] += weighted * rows[k * terms + s]
         for (let c = 0; c < 3; c++) right[c][t] += weighted * lab[i * 3 + c]
       }
     }

@@ -50,8 +50,8 @@ function narrow(open: Uint8Array, width: number, height: number): Uint8Array {
   const out = new Uint8Array(open.length)
   for (let y = 1; y < height - 1; y++) {
     for (let i = y * width + 1; i < y * width + width - 1; i++) {
+      if (!open[i]) continue
       out[i] =
-        open[i] &
         open[i - 1] &
         open[i + 1] &
         open[i - width] &

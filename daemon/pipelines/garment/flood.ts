@@ -4,31 +4,26 @@
  */
 export function flood(open: Uint8Array, width: number, height: number, seeds: Iterable<number>): Uint8Array {
   const reached = new Uint8Array(width * height)
-  const queue = new Int32Array(width * height)
-  let tail = 0
+  const stack: number[] = []
   for (const seed of seeds) {
-    if (reached[seed]) continue
-    reached[seed] = 1
-    queue[tail++] = seed
-  }
-  for (let head = 0; head < tail; head++) {
-    const i = queue[head]
-    const x = i % width
-    if (x > 0 && open[i - 1] && !reached[i - 1]) {
-      reached[i - 1] = 1
-      queue[tail++] = i - 1
-    }
-    if (x < width - 1 && open[i + 1] && !reached[i + 1]) {
-      reached[i + 1] = 1
-      queue[tail++] = i + 1
-    }
-    if (i >= width && open[i - width] && !reached[i - width]) {
-      reached[i - width] = 1
-      queue[tail++] = i - width
-    }
-    if (i < width * (height - 1) && open[i + width] && !reached[i + width]) {
-      reached[i + width] = 1
-      queue[tail++] = i + width
+    stack.push(seed)
+    // Run by run: most of a backdrop is whole rows.
+    for (let start = stack.pop(); start !== undefined; start = stack.pop()) {
+      if (reached[start]) continue
+      const row = start - (start % width)
+      let from = start
+      let to = start
+      while (from > row && open[from - 1] && !reached[from - 1]) from--
+      while (to < row + width - 1 && open[to + 1] && !reached[to + 1]) to++
+      reached.fill(1, from, to + 1)
+      for (const next of [-width, width]) {
+        if (row + next < 0 || row + next >= open.length) continue
+        for (let i = from + next, entered = false; i <= to + next; i++) {
+          const free = open[i] === 1 && !reached[i]
+          if (free && !entered) stack.push(i)
+          entered = free
+        }
+      }
     }
   }
   return reached
