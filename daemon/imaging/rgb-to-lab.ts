@@ -29,6 +29,12 @@ export function rgbToLab(data: Uint8Array, channels = 3): Float32Array {
   return out
 }
 
+/** CIE L* (0..100) of one sRGB colour, 0..255 each. */
+export function lightness(r: number, g: number, b: number): number {
+  const level = (v: number) => linear[Math.min(255, Math.max(0, v + 0.5)) | 0]
+  return 116 * root(0.2126729 * level(r) + 0.7151522 * level(g) + 0.072175 * level(b)) - 16
+}
+
 function root(t: number): number {
   const scaled = t * steps
   const i = scaled | 0

@@ -1,4 +1,5 @@
 import { blur } from '../../imaging/blur.ts'
+import { lightGain, lit } from '../../imaging/relight.ts'
 import { atFullSize } from './half-size.ts'
 import type { ClothLayer } from './rasterize.ts'
 
@@ -24,7 +25,7 @@ export function castShadow(base: Float32Array, cloth: ClothLayer, on: Float32Arr
   }
 }
 
-/** Lays cloth over `base` under the photo's light. Mutates `base`. */
+/** Lays cloth over `base`, its lightness following the photo's light. Mutates `base`. */
 export function layCloth(
   base: Float32Array,
   cloth: ClothLayer,
@@ -36,7 +37,10 @@ export function layCloth(
     const show = except ? 1 - except[i] : 1
     const alpha = data[p + 3] * show
     if (alpha <= 0) continue
-    for (let c = 0; c < 3; c++) base[o + c] = base[o + c] * (1 - alpha) + data[p + c] * light[i] * show
+    // The layer's colours are multiplied by its alpha.
+    const own = data[p + 3]
+    const gain = lightGain(data[p] / own, data[p + 1] / own, data[p + 2] / own, light[i])
+    for (let c = 0; c < 3; c++) base[o + c] = base[o + c] * (1 - alpha) + lit(data[p + c] / own, gain) * alpha
   }
 }
 
