@@ -109,6 +109,14 @@ describe('analyzeGarment', () => {
     expect(alpha(296, 408)).toBe(255)
   })
 
+  it('leaves the shadow in an armpit behind', async () => {
+    const wedge = '<path d="M155 256L139 271L155 275Z" fill="#dcdcdc"/>'
+    const { cutout } = analyzeGarment(await tee('#2a6f4e', '#1c4a34', plain('#ffffff') + wedge), auto)
+    const alpha = (x: number, y: number) => cutout.data[((y - 96) * cutout.width + x - 66) * 4 + 3]
+    expect(alpha(150, 271)).toBeLessThan(60)
+    expect(alpha(160, 275)).toBe(255)
+  })
+
   it('leaves no fringe of the backdrop on a dark garment', async () => {
     const { cutout } = analyzeGarment(await tee('#14202e', '#0c141d', plain('#ffffff')), auto)
     let palest = 0
