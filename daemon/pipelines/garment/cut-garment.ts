@@ -114,7 +114,7 @@ export function cutGarment(picture: RgbImage): GarmentCut {
   const maps = pictureMaps(picture)
   const { width, height } = maps
   const samples = thin(ring(width, height))
-  let backdrop = measure(maps, samples)
+  let backdrop = measure(maps, samples, true)
   const limit = () => {
     const threshold = Math.min(6, Math.max(1.6, 1.2 + 4 * backdrop.noise))
     const steady = Float32Array.from(
@@ -127,7 +127,7 @@ export function cutGarment(picture: RgbImage): GarmentCut {
   const first = reachBackdrop(maps, threshold * 1.5, edgeLimit * 1.5, false)
   const wide: number[] = []
   for (let i = 0; i < first.length; i += 37) if (first[i]) wide.push(i)
-  if (wide.length > 300) backdrop = measure(maps, thin(Int32Array.from(wide)))
+  backdrop = measure(maps, wide.length > 300 ? thin(Int32Array.from(wide)) : samples)
   ;({ threshold, edgeLimit } = limit())
 
   // Where walking through shadows ate the garment itself, a grey one say, they stay.

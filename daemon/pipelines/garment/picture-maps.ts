@@ -51,8 +51,8 @@ export function pictureMaps(picture: RgbImage): PictureMaps {
   }
 }
 
-/** Fits the backdrop to `indices` and fills `distance` and `shade`. */
-export function measure(maps: PictureMaps, indices: Int32Array): Backdrop {
+/** Fits the backdrop to `indices` and fills `distance`, and, unless `rough`, `shade` and `lighter`. */
+export function measure(maps: PictureMaps, indices: Int32Array, rough = false): Backdrop {
   const { width, height, lab, distance, shade, lighter } = maps
   const backdrop = fitBackdrop(lab, width, height, indices)
   const line = new Float32Array(width * 3)
@@ -62,8 +62,9 @@ export function measure(maps: PictureMaps, indices: Int32Array): Backdrop {
       const dl = line[q] - lab[i * 3]
       const da = lab[i * 3 + 1] - line[q + 1]
       const db = lab[i * 3 + 2] - line[q + 2]
-      lighter[i] = -dl
       distance[i] = Math.sqrt(dl * dl + da * da + db * db)
+      if (rough) continue
+      lighter[i] = -dl
       const dim = lab[i * 3] / Math.max(line[q], 1)
       const ca = lab[i * 3 + 1] - line[q + 1] * dim
       const cb = lab[i * 3 + 2] - line[q + 2] * dim

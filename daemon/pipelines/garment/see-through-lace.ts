@@ -5,6 +5,9 @@ import { flood } from './flood.ts'
 
 const deepest = 20
 const texture = 4
+/** Side of the blocks a quick look counts in, and how many of a block's 64 looks must be fine mixtures. */
+const block = 24
+const crowd = 12
 /** Lace of fewer pixels is left as it is. */
 const smallest = 300
 
@@ -74,19 +77,23 @@ function strangeness(lab: Float32Array, i: number, [l, a, b]: readonly number[])
   return Math.hypot(lab[i * 3 + 1] - a * share, lab[i * 3 + 2] - b * share)
 }
 
-/** A quick look at every third pixel near the rim. */
+/** A quick look at every third pixel near the rim: whether blocks of them are full of fine mixtures. */
 function mayHaveLace({ picture, mask, lab, edge }: LaceMaps, backdrop: readonly number[]): boolean {
   const { width, height } = picture
-  let seen = 0
-  for (let y = deepest; y < height - deepest; y += 3) {
-    for (let x = deepest; x < width - deepest; x += 3) {
+  const columns = Math.ceil(width / block)
+  const seen = new Uint8Array(columns * Math.ceil(height / block))
+  let full = 0
+  for (let y = 0; y < height; y += 3) {
+    for (let x = 0; x < width; x += 3) {
       const i = y * width + x
       if (!mask[i] || edge[i] < 5 || lab[i * 3] < backdrop[0] - 58 || lab[i * 3] > backdrop[0] - 8) continue
-      const rim = [deepest, -deepest, deepest * width, -deepest * width].some((step) => !mask[i + step])
-      if (rim && strangeness(lab, i, backdrop) < 2.6) seen++
+      const within = Math.min(x, y, width - 1 - x, height - 1 - y) >= deepest
+      const rim = !within || [deepest, -deepest, deepest * width, -deepest * width].some((k) => !mask[i + k])
+      if (!rim || strangeness(lab, i, backdrop) >= 2.6) continue
+      if (++seen[Math.floor(y / block) * columns + Math.floor(x / block)] === crowd) full++
     }
   }
-  return seen > smallest / 9
+  return full >= 2
 }
 
 /** Takes the backdrop out of `pixels`; the threads' colour is that of the darkest of them. */
