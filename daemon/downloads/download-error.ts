@@ -2,6 +2,8 @@ export type DownloadProblem =
   /** A licence was not accepted. */
   | 'licence'
   | 'disk-full'
+  /** The disk refuses for another reason. */
+  | 'disk'
   /** The publisher's file is not the one the catalogue or the lock file knows. */
   | 'changed'
   /** What came does not have the hash that was promised, twice. */

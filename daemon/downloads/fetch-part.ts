@@ -1,7 +1,8 @@
 import type { FileHandle } from 'node:fs/promises'
+import { DownloadError } from './download-error.ts'
 import type { HubClient, RemoteFile } from './hub-client.ts'
 import type { PartJournal } from './part-journal.ts'
-import { writeBlocks } from './write-blocks.ts'
+import { diskError, writeBlocks } from './write-blocks.ts'
 
 export interface PartTask {
   client: HubClient
@@ -46,6 +47,9 @@ export async function fetchPart(task: PartTask): Promise<void> {
       .then(() => {
         journal.record(part, at + bytes)
         task.onBytes(bytes)
+      })
+      .catch((error) => {
+        throw error instanceof DownloadError ? error : diskError(error)
       })
     writing.catch(() => {})
   }

@@ -44,6 +44,12 @@ const header = (response: Dispatcher.ResponseData, name: string) => {
 const bare = (etag: string | undefined) => etag?.replace(/^W\//, '').replaceAll('"', '')
 const matching = (pattern: RegExp, text: string | undefined) =>
   text !== undefined && pattern.test(text) ? text : undefined
+/** @throws DownloadError when it would leave https, or the web */
+function follow(from: string, location: string): string {
+  const to = new URL(location, from)
+  if (to.protocol === 'https:' || (to.protocol === 'http:' && from.startsWith('http:'))) return to.href
+  throw new DownloadError('gone', `${new URL(from).host} redirects to an address that is not safe.`)
+}
 const addressOf = (hub: string, { repo, path }: ModelFile, revision: string) =>
   `${hub.replace(/\/+$/, '')}/${repo}/resolve/${revision}/${path.split('/').map(encodeURIComponent).join('/')}`
 
@@ -97,11 +103,11 @@ export function createHubClient(settings: HubSettings = {}) {
       const size =
         header(response, 'x-linked-size') ?? (moved ? undefined : header(response, 'content-length'))
       remote.commit ??= matching(/^[0-9a-f]{40}$/, header(response, 'x-repo-commit'))
-      remote.bytes ??= size === undefined ? undefined : Number(size)
+      remote.bytes ??= matching(/^\d{1,15}$/, size) === undefined ? undefined : Number(size)
       remote.sha256 ??= matching(/^[0-9a-f]{64}$/, linked)
       remote.gitBlob ??= matching(/^[0-9a-f]{40}$/, linked ?? (moved ? undefined : bare(etag)))
       if (!moved) return remote
-      url = new URL(moved, url).href
+      url = follow(url, moved)
       // Signed addresses answer GET alone; all that matters has been said.
       if (remote.bytes !== undefined && (remote.sha256 ?? remote.gitBlob)) return { ...remote, location: url }
     }
@@ -170,7 +176,7 @@ export function createHubClient(settings: HubSettings = {}) {
           return { body: response.body, partial: status === 206 }
         }
         response.body.on('error', () => {}).destroy()
-        if (moved) url = new URL(moved, url).href
+        if (moved) url = follow(url, moved)
         else if (busy.includes(status)) throw new BusyServerError(status, header(response, 'retry-after'))
         else if (status === 416) throw new DownloadError('changed', `${remote.address} has changed.`)
         else {

@@ -33,6 +33,8 @@ export interface ModelStoreOptions extends HubSettings {
   freeBytes?: FreeBytes
 }
 
+type Described = Awaited<ReturnType<typeof describeFile>>
+
 interface PullOptions {
   signal?: AbortSignal
   onProgress?(progress: PullProgress): void
@@ -75,9 +77,14 @@ export function createModelStore(options: ModelStoreOptions) {
     describeFile(client, file, book.pinOf(file), clock, signal)
 
   /** Fetches one file; when the storage has another version by now, asks again what it must be. */
-  async function fetchFile(file: ModelFile, signal: AbortSignal, onProgress: (received: number) => void) {
+  async function fetchFile(
+    file: ModelFile,
+    described: Described,
+    signal: AbortSignal,
+    onProgress: (received: number) => void,
+  ) {
     for (let tries = 0; ; tries++) {
-      const remote = await describe(file, signal)
+      const remote = tries === 0 ? described : await describe(file, signal)
       // Storage servers need not agree on an ETag; the hash decides in the end.
       if (tries > 1) remote.anyVersion = true
       const onProven = async ({ sha256 }: { sha256: string }) =>
@@ -97,23 +104,25 @@ export function createModelStore(options: ModelStoreOptions) {
   async function pullFiles(files: ModelFile[], signal: AbortSignal, onProgress: PullOptions['onProgress']) {
     for (const file of files) await adoptFile(book, file, signal)
     const missing = files.filter((file) => !book.isFileInstalled(file))
-    const sizes = new Map<ModelFile, number>()
+    const described = new Map<ModelFile, Described>()
     let wanted = 0
     for (const file of missing) {
-      const { bytes } = await describe(file, signal)
-      sizes.set(file, bytes)
-      wanted += bytes - (await partialBytes(folder, file))
+      const remote = await describe(file, signal)
+      described.set(file, remote)
+      wanted += remote.bytes - (await partialBytes(folder, file))
     }
     await checkFreeSpace(folder, wanted, freeBytes)
     const there = files.filter((file) => !missing.includes(file)).map((file) => book.bytesOf(file) ?? 0)
-    const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, number) => total + number, 0)
+    const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
     let before = sum(there)
-    const meter = createProgressMeter(before + sum(sizes.values()), clock)
-    for (const [file, bytes] of sizes) {
+    const coming = [...described.values()].map(({ bytes }) => bytes)
+    const meter = createProgressMeter(before + sum(coming), clock)
+    for (const [file, remote] of described) {
       const path = storePath(file)
+      const { bytes } = remote
       const start = async (stop: AbortSignal, emit: (received: number) => void) => {
         // Another caller may have finished it in the meantime.
-        if (!book.isFileInstalled(file)) await fetchFile(file, stop, emit)
+        if (!book.isFileInstalled(file)) await fetchFile(file, remote, stop, emit)
       }
       await tasks.join(path, start, signal, (received) =>
         onProgress?.(meter(path, bytes, received, before + received)),
