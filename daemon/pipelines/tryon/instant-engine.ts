@@ -17,7 +17,7 @@ import type { TryOnEngine } from './engine.ts'
 import { provenance } from './provenance.ts'
 
 /** Raised whenever the same input gives another picture. */
-const version = '1.0.0'
+const version = '1.1.0'
 
 /** Share of the whole that is done when a stage begins. */
 const begins: Record<TryOnStage, number> = { prepare: 0, person: 0.05, garment: 0.5, drape: 0.7, save: 0.95 }
