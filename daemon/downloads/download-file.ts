@@ -28,8 +28,6 @@ export interface DownloadTask {
 /** Milliseconds before another connection is opened, unless bytes come fast enough: more than so many a millisecond. */
 const rampUp = 200
 const enough = 125_000
-/** Bytes after which the disk is set to work, so that little is left to wait for in the end. */
-const syncBytes = 64 << 20
 
 export const partFile = (file: string) => `${file}.part`
 export const journalFile = (file: string) => `${file}.part.journal`
@@ -52,25 +50,12 @@ async function fetchParts(task: DownloadTask, partBytes: number): Promise<FileHa
   const hasher = createFileHasher(partFile(file), gitBytes)
   let received = journal.total
   let next = 0
-  let syncing: Promise<void> | undefined
   try {
     // So that parts can be written in any order.
     await handle.truncate(remote.bytes)
     task.onProgress(received)
     hasher.grow(journal.prefix)
 
-    let unsynced = 0
-    const sync = (bytes: number) => {
-      unsynced += bytes
-      if (unsynced < syncBytes) return
-      unsynced = Number.NEGATIVE_INFINITY
-      syncing = handle
-        .datasync()
-        .catch(() => {})
-        .then(() => {
-          unsynced = 0
-        })
-    }
     const runner = async () => {
       const backoff = createBackoff(clock, signal)
       while (next < journal.parts) {
@@ -82,7 +67,6 @@ async function fetchParts(task: DownloadTask, partBytes: number): Promise<FileHa
               backoff.progress()
               hasher.grow(journal.prefix)
               task.onProgress(received)
-              sync(bytes)
             }
             const blockBytes = Math.min(512 << 10, Math.ceil(partBytes / (2 * task.connections)))
             const offset = part * partBytes
@@ -111,7 +95,6 @@ async function fetchParts(task: DownloadTask, partBytes: number): Promise<FileHa
     return hashes
   } finally {
     journal.close()
-    await syncing
     await Promise.all([handle.close(), hasher.close()])
   }
 }
