@@ -8,7 +8,7 @@ import { textOf } from './pickle-text.ts'
 import { isSizes } from './sizes.ts'
 
 /** A torch tensor as its pickle tells of it. */
-export interface TorchTensor {
+interface TorchTensor {
   type: DataType
   /** Name of the storage, and where in it the tensor begins, in elements. */
   storage: string

@@ -6,7 +6,7 @@ export interface FakeTensor {
   shape: number[]
 }
 
-const bytesOf = ({ shape }: FakeTensor) => shape.reduce((product, size) => product * size, 4)
+export const bytesOf = ({ shape }: FakeTensor) => shape.reduce((product, size) => product * size, 4)
 
 /** A safetensors file of the given tensors whose data are a hole that takes no disk. */
 export function fakeSafetensors(file: string, tensors: FakeTensor[]): void {
@@ -69,18 +69,22 @@ export function fakeTorchZip(file: string, tensors: FakeTensor[]): void {
   sparse(file, at + tail.length, [...pieces, [at, tail]])
 }
 
+/** A pickle's opcode for a text. */
+export function text(value: string): string {
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(value.length)
+  return `X${length.toString('latin1')}${value}`
+}
+
+/** A pickle's opcode for a number of 4 bytes. */
+export function int(value: number): string {
+  const bytes = Buffer.alloc(4)
+  bytes.writeInt32LE(value)
+  return `J${bytes.toString('latin1')}`
+}
+
 /** `{name: _rebuild_tensor_v2(storage, 0, sizes, strides, False, OrderedDict())}` of protocol 2. */
-function torchPickle(tensors: FakeTensor[]): Buffer {
-  const text = (value: string) => {
-    const length = Buffer.alloc(4)
-    length.writeUInt32LE(value.length)
-    return `X${length.toString('latin1')}${value}`
-  }
-  const int = (value: number) => {
-    const bytes = Buffer.alloc(4)
-    bytes.writeInt32LE(value)
-    return `J${bytes.toString('latin1')}`
-  }
+export function torchPickle(tensors: FakeTensor[]): Buffer {
   const ints = (values: number[]) => `(${values.map(int).join('')}t`
   const parts = tensors.map(({ name, shape }, i) => {
     const count = shape.reduce((product, size) => product * size, 1)
@@ -92,7 +96,8 @@ function torchPickle(tensors: FakeTensor[]): Buffer {
   return Buffer.from(`\x80\x02}${parts.join('')}.`, 'latin1')
 }
 
-function sparse(file: string, size: number, pieces: [number, Buffer][]): void {
+/** Writes pieces at their places; between them are holes. */
+export function sparse(file: string, size: number, pieces: [number, Buffer][]): void {
   const descriptor = openSync(file, 'w')
   ftruncateSync(descriptor, size)
   for (const [at, bytes] of pieces) writeSync(descriptor, bytes, 0, bytes.length, at)

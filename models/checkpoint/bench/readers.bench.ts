@@ -1,8 +1,11 @@
 import {
+  closeSync,
   copyFileSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -12,6 +15,8 @@ import { join } from 'node:path'
 import { CheckpointError } from '../checkpoint-error.ts'
 import { openCheckpoint } from '../open-checkpoint.ts'
 import { type FakeTensor, fakeSafetensors, fakeTorchZip } from './fake-checkpoint.ts'
+import { fakeOnnx } from './fake-onnx.ts'
+import { fakeNumpyPickle, fakeTorchLegacy } from './fake-pickles.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures')
 const mutants = 1000
@@ -67,20 +72,34 @@ function fuzz(folder: string, name: string): void {
   )
 }
 
-/** Opens checkpoints of Leffa's full size whose bytes are holes. */
-function open(folder: string): void {
-  const list = readFileSync(
-    new URL('../../networks/leffa/virtual_tryon.tensors.txt', import.meta.url),
-    'utf8',
-  )
-  const tensors: FakeTensor[] = list
+function tensorsOf(list: string): FakeTensor[] {
+  const lines = readFileSync(join(import.meta.dirname, '../../networks', list), 'utf8')
     .trimEnd()
     .split('\n')
+  return lines
     .map((line) => line.split(' '))
     .map(([name, sizes]) => ({ name, shape: sizes.split('x').map(Number) }))
-  for (const [name, write] of [
-    ['full.safetensors', fakeSafetensors],
-    ['full.pth', fakeTorchZip],
+}
+
+/** Milliseconds that it takes to read all of a file through one buffer. */
+function readThrough(file: string): number {
+  const [buffer, start, descriptor] = [new Uint8Array(1 << 20), performance.now(), openSync(file, 'r')]
+  while (readSync(descriptor, buffer) > 0);
+  closeSync(descriptor)
+  return performance.now() - start
+}
+
+/** Opens checkpoints of their published size whose bytes are holes. */
+function open(folder: string): void {
+  const [leffa, openpose] = ['leffa/virtual_tryon', 'openpose/body_pose_model'].map((name) =>
+    tensorsOf(`${name}.tensors.txt`),
+  )
+  for (const [name, write, tensors] of [
+    ['full.safetensors', fakeSafetensors, leffa],
+    ['full.pth', fakeTorchZip, leffa],
+    ['full-legacy.pth', fakeTorchLegacy, leffa],
+    ['full.pkl', fakeNumpyPickle, leffa],
+    ['full.onnx', fakeOnnx, openpose],
   ] as const) {
     const file = join(folder, name)
     write(file, tensors)
@@ -88,10 +107,13 @@ function open(folder: string): void {
     const start = performance.now()
     const { size } = openCheckpoint(file)
     const time = performance.now() - start
+    if (size !== tensors.length) throw new Error(`${name}: ${size} tensors of ${tensors.length}`)
+    const grown = megabytes(process.memoryUsage().rss - before)
     console.log(
       `${name.padEnd(22)} ${size} tensors, ${megabytes(statSync(file).size)}: opened in ${time.toFixed(0)} ms; ` +
-        `memory +${megabytes(process.memoryUsage().rss - before)}`,
+        `memory +${grown}; reading all of it takes ${readThrough(file).toFixed(0)} ms`,
     )
+    rmSync(file)
   }
 }
 
