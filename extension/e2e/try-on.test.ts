@@ -134,9 +134,10 @@ describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
   })
 
   test('knows the picture again, and draws it on another photo', async () => {
-    const { link } = (await browser.background.evaluate('chrome.storage.local.get("link")')) as {
-      link: { token: string }
-    }
+    // Asked of a page: a background that sleeps may never answer.
+    const popup = await open('popup.html')
+    const { link } = (await popup.evaluate('chrome.storage.local.get("link")')) as { link: { token: string } }
+    await popup.close()
     const form = new FormData()
     form.set('image', await openAsBlob(secondPhoto))
     const headers = { authorization: `Bearer ${link.token}` }
