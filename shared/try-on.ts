@@ -25,6 +25,8 @@ export const tryOnOptions = z.object({
   seed: z.coerce.number().int().min(0).max(2_147_483_647).default(42),
   /** Title, breadcrumb and category words of the product page: they help to tell the garment's type. */
   page_words: z.string().max(2000).default(''),
+  /** Whether a top hangs over trousers and skirt, or goes into them. */
+  hem: z.enum(['over', 'tucked']).default('over'),
   /** Where the shopper dragged the handles to; absent handles keep their automatic place. */
   handles: json(z.array(handle).max(6)).default([]),
 })

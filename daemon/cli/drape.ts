@@ -8,7 +8,7 @@ Usage: drape COMMAND [OPTIONS]
   daemon   [--port N] [--data DIR] [--no-tray]      run the daemon that the browser extension talks to
   tryon    --person FILE --garment FILE --out FILE  make one picture, without a daemon
            [--garment-type auto|upper_body|lower_body|dresses] [--engine auto|instant|leffa]
-           [--seed N] [--steps N] [--json]
+           [--hem over|tucked] [--seed N] [--steps N] [--json]
   pair     [--data DIR]                             show the codes of browsers that wait to be paired
   devices  [--data DIR] [--json]                    list the paired browsers
   unpair   ID [--data DIR]                          revoke a browser's access

@@ -29,6 +29,7 @@ export async function tryon(args: string[]): Promise<number> {
       out: text,
       'garment-type': text,
       engine: text,
+      hem: text,
       seed: text,
       steps: text,
       json: { type: 'boolean', default: false },
@@ -44,6 +45,7 @@ export async function tryon(args: string[]): Promise<number> {
   const options = tryOnOptions.safeParse({
     garment_type: values['garment-type'],
     engine: values.engine,
+    hem: values.hem,
     seed: values.seed,
   })
   if (!options.success) {

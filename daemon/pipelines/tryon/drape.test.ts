@@ -11,6 +11,7 @@ import type { GarmentAnalysis } from '../garment/garment-analysis.ts'
 import { analyzePerson } from '../person/analyze-person.ts'
 import type { PersonAnalysis } from '../person/person-analysis.ts'
 import { drape } from './drape.ts'
+import type { DrapeInput } from './engine.ts'
 import { findLimbs } from './find-limbs.ts'
 import { fitGarment } from './fit-garment.ts'
 
@@ -33,8 +34,8 @@ beforeAll(async () => {
 })
 afterAll(() => networks.releaseAll())
 
-const put = (name: string, handles = [] as Parameters<typeof drape>[0]['handles']) =>
-  drape({ photo, person, garment: garments[name], handles })
+const put = (name: string, handles: DrapeInput['handles'] = [], hem: DrapeInput['hem'] = 'over') =>
+  drape({ photo, person, garment: garments[name], handles, hem })
 
 const differs = (a: RgbImage, b: RgbImage, i: number) =>
   a.data[i * 3] !== b.data[i * 3] ||
@@ -165,8 +166,28 @@ it('draws nothing outside the person where the garment is transparent', () => {
     person,
     garment: { ...garments['tee-wave'], cutout: nothing },
     handles: [],
+    hem: 'over',
   })
   for (let i = 0; i < photo.width * photo.height; i++) {
     if (person.regions.person.data[i] === 0) expect(differs(image, photo, i)).toBe(false)
   }
+})
+
+it('goes into the trousers when tucked, and hangs over them when not', () => {
+  const { bottom, hands } = person.regions
+  const changed = (image: RgbImage) => {
+    let count = 0
+    for (let i = 0; i < bottom.data.length; i++) {
+      const isBelow = Math.floor(i / photo.width) > person.waistlineY + 1
+      if (isBelow && bottom.data[i] === 255 && hands.data[i] === 0 && differs(image, photo, i)) count++
+    }
+    return count
+  }
+  const [over, tucked] = (['over', 'tucked'] as const).map((hem) => put('tee-wave', [], hem).image)
+  expect(changed(over)).toBeGreaterThan(500)
+  // What is left is what the old hem lay over.
+  expect(changed(tucked)).toBeLessThan(changed(over) / 5)
+  // Above the waistband both are the same tee.
+  const end = Math.floor(person.waistlineY - 3) * photo.width * 3
+  expect(Buffer.compare(tucked.data.subarray(0, end), over.data.subarray(0, end))).toBe(0)
 })

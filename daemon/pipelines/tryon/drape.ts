@@ -1,5 +1,6 @@
 import { blur } from '../../imaging/blur.ts'
-import type { RgbImage } from '../../imaging/image.ts'
+import type { Box, RgbImage } from '../../imaging/image.ts'
+import type { PersonAnalysis } from '../person/person-analysis.ts'
 import { bareBody } from './bare-body.ts'
 import { boxAround, cropMask, cropPhoto } from './box-crops.ts'
 import { castShadow, layBack, layCloth, visibleCover } from './compose.ts'
@@ -21,7 +22,7 @@ const shadow = 0.3
 const muchSkin = 0.03
 
 /** Puts a garment on a person: warps the cut-out to the pose, takes the worn garment off, matches the light. */
-export function drape({ photo, person, garment, handles }: DrapeInput): DrapeOutput {
+export function drape({ photo, person, garment, handles, hem }: DrapeInput): DrapeOutput {
   const { regions } = person
   const { type } = garment
   const limbs = findLimbs(person)
@@ -51,6 +52,7 @@ export function drape({ photo, person, garment, handles }: DrapeInput): DrapeOut
   const behindArms = inPerson.map((v, i) => v * (1 - arms[i]))
   castShadow(out, bodyCloth, behindArms, shadow)
   layCloth(out, bodyCloth, light)
+  if (type === 'upper_body' && hem === 'tucked') layBack(out, erased.base, belowWaist(person, box))
   layBack(out, erased.base, arms)
   if (type !== 'lower_body') {
     castShadow(out, limbCloth, arms, shadow * 0.8)
@@ -61,6 +63,14 @@ export function drape({ photo, person, garment, handles }: DrapeInput): DrapeOut
 
   const image = paste(photo, out, box, (i) => cover[i] > 0 || inPerson[i] > 0)
   return { image, handles: placed, inventedSkin: erased.inventedSkin > muchSkin }
+}
+
+/** Everything from the waistband down: 1 there, 0 above. */
+function belowWaist(person: PersonAnalysis, box: Box): Float32Array {
+  const y = (i: number) => box.y + Math.floor(i / box.width)
+  return Float32Array.from({ length: box.width * box.height }, (_, i) =>
+    smoothstep(-2, 1, y(i) - person.waistlineY),
+  )
 }
 
 /** Hair without the thin lines of a worn collar's piping that read as hair. */

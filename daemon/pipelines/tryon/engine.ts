@@ -12,6 +12,8 @@ export interface DrapeInput {
   garment: GarmentAnalysis
   /** Handles the shopper moved; the others keep their automatic place. */
   handles: Handle[]
+  /** Whether a top hangs over trousers and skirt, or goes into them. */
+  hem: TryOnOptions['hem']
 }
 
 export interface DrapeOutput {

@@ -86,7 +86,7 @@ export function createInstantEngine(networks: InstantNetworks): TryOnEngine {
       if (cut.type !== 'upper_body' && !person.legsVisible) throw new DrapeError('LEGS_NOT_VISIBLE')
 
       const drawn = await stage('drape', () =>
-        drape({ photo, person, garment: cut, handles: options.handles }),
+        drape({ photo, person, garment: cut, handles: options.handles, hem: options.hem }),
       )
       const bytes = await stage('save', () =>
         encodePng(drawn.image, provenance({ engine: 'instant', version, seed: options.seed })),
