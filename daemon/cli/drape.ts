@@ -20,7 +20,7 @@ Usage: drape COMMAND [OPTIONS]
   doctor   [--data DIR] [--json]                    look at everything Drape needs and say what to do
   network  list [--json]                            list the networks that are written over checkpoints
   network  run NAME --weights FILE… --inputs FILE --outputs FILE
-           [--config FILE] [--provider cpu|cuda|dml|coreml]
+           [--config FILE] [--provider cpu|cuda|dml|coreml] [--lora FILE] [--lora-strength N]
                                                     run one on tensors in safetensors files
   demo     [--keep]                                 see it all on sample pictures
 

@@ -59,6 +59,8 @@ async function run([name = '', ...args]: string[]): Promise<number> {
       inputs: text,
       outputs: text,
       provider: text,
+      lora: text,
+      'lora-strength': text,
     },
   })
   const network = networks.find((candidate) => candidate.name === name)
@@ -71,9 +73,12 @@ async function run([name = '', ...args]: string[]): Promise<number> {
 
   const { provider } = await chooseProvider([wanted as Provider])
   const config = configure(network, values.config)
+  const strength = Number(values['lora-strength'] ?? 1)
+  if (!Number.isFinite(strength)) throw new UsageError('--lora-strength: a number is needed.')
+  const lora = values.lora === undefined ? undefined : { checkpoint: openCheckpoint(values.lora), strength }
   const feeds = await readInputs(network.inputs(config), inputs)
   const started = performance.now()
-  const { model, unused } = network.build(config, openCheckpoint(...weights), targets[provider])
+  const { model, unused } = network.build(config, openCheckpoint(...weights), targets[provider], lora)
   const built = performance.now()
   const session = await openSession(model, { provider, root: parse(process.cwd()).root })
   const opened = performance.now()

@@ -3,14 +3,20 @@ import { CheckpointError } from '../checkpoint/checkpoint-error.ts'
 import type { DataType } from '../graph/data-type.ts'
 import type { Graph, Value } from '../graph/graph.ts'
 import { computeType, type Target } from '../graph/target.ts'
+import { type Lora, mergeLora } from './merge-lora.ts'
 
 /** What all places of one network share. */
 interface Source {
   graph: Graph
   checkpoint: Checkpoint
   target: Target
+  /** What stands before every name of the network, such as `unet.`. */
+  root: string
+  lora: Lora | undefined
   /** Tensors by full name, as they came into the graph. */
   values: Map<string, Value>
+  /** Weights with their LoRA, by full name. */
+  merged: Map<string, Value>
 }
 
 /** A place in a checkpoint, such as `down_blocks.0.resnets.1`, whose tensors become a graph's constants when asked for. */
@@ -24,8 +30,9 @@ export class Weights {
   }
 
   /** @param prefix what stands before every name of the network, such as `unet.` */
-  static open(graph: Graph, checkpoint: Checkpoint, target: Target, prefix = ''): Weights {
-    return new Weights({ graph, checkpoint, target, values: new Map() }, prefix)
+  static open(graph: Graph, checkpoint: Checkpoint, target: Target, prefix = '', lora?: Lora): Weights {
+    const own = { values: new Map(), merged: new Map() }
+    return new Weights({ graph, checkpoint, target, root: prefix, lora, ...own }, prefix)
   }
 
   get graph(): Graph {
@@ -57,8 +64,7 @@ export class Weights {
 
   /** A tensor in the type that the target computes in. @throws CheckpointError when there is none of this name */
   weight(name = 'weight'): Value {
-    const value = this.raw(name)
-    return value.type === this.type ? value : this.cast(value)
+    return this.cast(this.#withLora(name) ?? this.raw(name))
   }
 
   maybe(name: string): Value | undefined {
@@ -87,6 +93,17 @@ export class Weights {
   unused(): string[] {
     const { checkpoint, values } = this.#source
     return [...checkpoint.keys()].filter((name) => name.startsWith(this.#prefix) && !values.has(name))
+  }
+
+  #withLora(name: string): Value | undefined {
+    const { graph, lora, merged, root } = this.#source
+    if (!lora || name !== 'weight') return undefined
+    const known = merged.get(this.#prefix)
+    if (known) return known
+    const path = this.#prefix.slice(root.length, -1)
+    const value = mergeLora(graph, this.raw(name), this.shape(name), path, lora)
+    if (value) merged.set(this.#prefix, value)
+    return value
   }
 
   #stored(name: string) {

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import { CheckpointError } from '../checkpoint/checkpoint-error.ts'
 import { Graph, type Value } from '../graph/graph.ts'
 import type { Target } from '../graph/target.ts'
+import type { Lora } from '../layers/merge-lora.ts'
 import { Weights } from '../layers/weights.ts'
 import type { BuiltGraph, NetworkDefinition } from './network-definition.ts'
 
@@ -12,12 +13,12 @@ export function defineNetwork<Config extends object>(
   about: Omit<NetworkDefinition<Config>, 'build'>,
   forward: Forward<Config>,
 ): NetworkDefinition<Config> {
-  function build(config: Config, checkpoint: Checkpoint, target: Target): BuiltGraph {
+  function build(config: Config, checkpoint: Checkpoint, target: Target, lora?: Lora): BuiltGraph {
     const prefix = about.prefixes.find((candidate) => checkpoint.has(candidate + about.landmark))
     if (prefix === undefined)
       throw new CheckpointError(`This is no checkpoint of ${about.name}: it has no ${about.landmark}`)
     const graph = new Graph(about.name)
-    const weights = Weights.open(graph, checkpoint, target, prefix)
+    const weights = Weights.open(graph, checkpoint, target, prefix, lora)
     const inputs = about
       .inputs(config)
       .map(({ name, type, shape }) => [name, toComputeType(weights, graph.input(name, type, shape))])

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { DataType } from '../graph/data-type.ts'
 import type { Dimension } from '../graph/onnx-messages.ts'
 import type { Target } from '../graph/target.ts'
+import type { Lora } from '../layers/merge-lora.ts'
 
 /** A tensor that goes into a network or comes out of it; a named dimension may have any size. */
 export interface Port {
@@ -32,5 +33,5 @@ export interface NetworkDefinition<Config extends object> {
   inputs(config: Config): Port[]
   outputs(config: Config): Port[]
   /** @throws CheckpointError when a tensor is missing */
-  build(config: Config, checkpoint: Checkpoint, target: Target): BuiltGraph
+  build(config: Config, checkpoint: Checkpoint, target: Target, lora?: Lora): BuiltGraph
 }

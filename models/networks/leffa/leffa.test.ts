@@ -18,3 +18,14 @@ test.each([0, 1])('the generative UNet equals Leffa’s, case %i', async (index)
   const { out_sample } = await runNetwork(leffaUnet, golden, tensors)
   expect(relativeError(out_sample, tensors.out)).toBeLessThan(1e-4)
 })
+
+test('a merged LoRA does what peft’s unmerged one does', async () => {
+  const { checkpoint, tensors } = openGolden(new URL('goldens/lora.safetensors', import.meta.url))
+  const { out } = tensors(0)
+  const inputs = golden.tensors(1)
+  const run = async (strength: number) =>
+    (await runNetwork(leffaUnet, golden, inputs, 'cpu', { checkpoint, strength })).out_sample
+  expect(relativeError(await run(1), out)).toBeLessThan(1e-4)
+  expect(relativeError(await run(0), inputs.out)).toBeLessThan(1e-4)
+  expect(relativeError(out, inputs.out)).toBeGreaterThan(0.1)
+})

@@ -6,6 +6,7 @@ import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { readSafetensors } from '../../checkpoint/safetensors.ts'
 import { type TypedTensor, toFloat32, toTypedData } from '../../checkpoint/typed-tensor.ts'
 import type { Target } from '../../graph/target.ts'
+import type { Lora } from '../../layers/merge-lora.ts'
 import type { NetworkDefinition } from '../network-definition.ts'
 
 /** A file made by a reference implementation: its weights as a checkpoint, its numbered cases, its configuration. */
@@ -40,9 +41,10 @@ export async function runNetwork<Config extends object>(
   { config, checkpoint }: { config: object; checkpoint: Checkpoint },
   tensors: Record<string, TypedTensor>,
   target: Target = 'cpu',
+  lora?: Lora,
 ) {
   const full = { ...network.config, ...config }
-  const session = await openSession(network.build(full, checkpoint, target).model)
+  const session = await openSession(network.build(full, checkpoint, target, lora).model)
   const outputs = await session.run(
     Object.fromEntries(network.inputs(full).map(({ name }) => [name, tensors[name]])),
   )
