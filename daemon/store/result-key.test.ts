@@ -30,6 +30,7 @@ it('differs as soon as anything differs that the picture depends on', () => {
     withOptions({ seed: 1 }),
     withOptions({ garment_type: 'dresses' }),
     withOptions({ page_words: 'dress' }),
+    withOptions({ hem: 'tucked' }),
     withOptions({ handles: [{ name: 'neck', x: 0.5, y: 0.1 }] }),
     withOptions({ handles: [{ name: 'neck', x: 0.1, y: 0.5 }] }),
   ]

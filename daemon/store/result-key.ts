@@ -9,16 +9,10 @@ export const resultKey = (of: {
   engine: string
   engineVersion: string
 }) => {
-  const { garment_type, seed, page_words, handles } = of.options
-  const parts = [
-    of.personSha256,
-    of.garmentSha256,
-    of.engine,
-    of.engineVersion,
-    garment_type,
-    seed,
-    page_words,
-  ]
+  // Every option but the engine that was asked for: the one that drew it stands in the key.
+  const { handles, engine: _asked, ...others } = of.options
+  const options = Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1))
+  const parts = [of.personSha256, of.garmentSha256, of.engine, of.engineVersion, options]
   const moved = handles
     .map(({ name, x, y }): [string, number, number] => [name, x, y])
     .sort(([a], [b]) => (a < b ? -1 : 1))

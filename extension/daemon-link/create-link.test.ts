@@ -62,11 +62,13 @@ test('uploads bytes as multipart and asks for a job, not for a long answer', asy
     garment_id: id,
     garment_type: 'auto',
     page_words: 'tee',
+    hem: 'tucked',
     handles: [{ name: 'neck', x: 0.5, y: 0.25 }],
   })
   expect(job.state).toBe('queued')
   expect(daemon.requests.at(-1)).toMatchObject({ path: 'process-tryon', prefer: 'respond-async' })
   expect(daemon.requests.at(-1)!.body).toContain('[{"name":"neck","x":0.5,"y":0.25}]')
+  expect(daemon.requests.at(-1)!.body).toContain('tucked')
 })
 
 test('searches and filters the wardrobe, and brings pictures as data URLs', async () => {

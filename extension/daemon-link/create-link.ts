@@ -3,6 +3,7 @@ import type { RequestedGarmentType } from '../../shared/garment-type.ts'
 import type { Handle } from '../../shared/handles.ts'
 import { job } from '../../shared/job.ts'
 import { device, pairingGranted, pairingStarted } from '../../shared/link.ts'
+import type { TryOnOptions } from '../../shared/try-on.ts'
 import {
   avatar,
   type GarmentPatch,
@@ -96,6 +97,7 @@ export function createLink() {
       garment_id: string
       garment_type: RequestedGarmentType
       page_words: string
+      hem: TryOnOptions['hem']
       handles: Handle[]
     }) {
       const body = form({ ...ask, handles: JSON.stringify(ask.handles) })

@@ -50,6 +50,15 @@ test('drapes again with moved handles and keeps the garment with its type', asyn
   expect(daemon.garments[0]).toMatchObject({ kept: true, garment_type: 'upper_body' })
 })
 
+test('drapes again with the top tucked in, the handles where they are', async () => {
+  await tryOn.start()
+  await tryOn.chooseHem('tucked')
+  const { body } = daemon.requests.filter(({ path }) => path === 'process-tryon').at(-1)!
+  expect(body).toContain('tucked')
+  expect(body).toContain(JSON.stringify(tryOn.state().result!.handles))
+  expect(tryOn.state().hem).toBe('tucked')
+})
+
 test('each failure has its own screen', async () => {
   const kind = async () => {
     await tryOn.start()

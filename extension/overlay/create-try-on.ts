@@ -68,6 +68,7 @@ export function createTryOn(ask: AskLink, page: ShopPage) {
       // The page's own category, where it has one, is the best guess there is.
       garment_type: state.type === 'auto' ? (state.product?.garmentType ?? 'auto') : state.type,
       page_words: state.product?.words ?? '',
+      hem: state.hem,
       handles,
     })
     const { id: jobId } = started
@@ -135,6 +136,8 @@ export function createTryOn(ask: AskLink, page: ShopPage) {
     start,
     chooseAvatar: (avatarId: string) => again({ avatarId, photoUrl: '', result: null, resultUrl: '' }),
     chooseType: (type: RequestedGarmentType) => again({ type }),
+    /** Over trousers and skirt, or into them; the handles stay where they are. */
+    chooseHem: (hem: TryOnState['hem']) => again({ hem }, state.result?.handles),
     /** Drapes again with the handles where the shopper put them; none puts them back. */
     moveHandles: (handles: Handle[]) => again({}, handles),
     async keep(kept: boolean) {

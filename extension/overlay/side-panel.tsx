@@ -81,6 +81,16 @@ export function SidePanel(props: {
                 {text('overlay.reset')}
               </button>
             )}
+            {state.result?.garment_type === 'upper_body' && (
+              <button
+                type="button"
+                className="button"
+                aria-pressed={state.hem === 'tucked'}
+                onClick={() => void tryOn.chooseHem(state.hem === 'tucked' ? 'over' : 'tucked')}
+              >
+                {text('overlay.tuck')}
+              </button>
+            )}
             {adjusting && <p className="hint">{text('overlay.adjustHint')}</p>}
           </div>
         )}

@@ -1,5 +1,5 @@
 import type { RequestedGarmentType } from '../../shared/garment-type.ts'
-import type { TryOnResult } from '../../shared/try-on.ts'
+import type { TryOnOptions, TryOnResult } from '../../shared/try-on.ts'
 import type { Avatar } from '../../shared/wardrobe.ts'
 import type { LinkErrorCode } from '../daemon-link/link-error.ts'
 import type { PageProduct } from '../messages.ts'
@@ -22,6 +22,7 @@ export interface TryOnState {
   garmentId: string | null
   kept: boolean
   type: RequestedGarmentType
+  hem: TryOnOptions['hem']
   /** Null when nothing is being made. */
   work: { jobId: string | null; stage: string; progress: number; queue: number } | null
   result: TryOnResult | null
@@ -39,6 +40,7 @@ export const emptyState: TryOnState = {
   garmentId: null,
   kept: false,
   type: 'auto',
+  hem: 'over',
   work: { jobId: null, stage: '', progress: 0, queue: 0 },
   result: null,
   resultUrl: '',
