@@ -32,3 +32,10 @@ export interface Box {
   width: number
   height: number
 }
+
+/** One label for each pixel: human parsing or body parts. `data.length = width * height`. */
+export interface LabelMap {
+  width: number
+  height: number
+  data: Uint8Array
+}
