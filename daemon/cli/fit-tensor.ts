@@ -1,4 +1,4 @@
-import { type TypedTensor, toFloat32 } from '../../models/checkpoint/typed-tensor.ts'
+import { type TypedTensor, toFloat16, toFloat32 } from '../../models/checkpoint/typed-tensor.ts'
 import type { Port } from '../../models/networks/network-definition.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -16,6 +16,7 @@ export function fitTensor({ name, type, shape }: Port, given: TypedTensor): Type
   if (given.type === type) return { ...given, shape: sizes }
   const numbers = toFloat32(given)
   if (type === 'float32') return { type, shape: sizes, data: numbers }
+  if (type === 'float16') return { type, shape: sizes, data: toFloat16(given) }
   if (type === 'int64')
     return { type, shape: sizes, data: BigInt64Array.from(numbers, (value) => BigInt(Math.round(value))) }
   throw new UsageError(`The input ${name} must be ${type}, not ${given.type}.`)

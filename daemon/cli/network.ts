@@ -76,7 +76,7 @@ async function run([name = '', ...args]: string[]): Promise<number> {
   const strength = Number(values['lora-strength'] ?? 1)
   if (!Number.isFinite(strength)) throw new UsageError('--lora-strength: a number is needed.')
   const lora = values.lora === undefined ? undefined : { checkpoint: openCheckpoint(values.lora), strength }
-  const feeds = await readInputs(network.inputs(config), inputs)
+  const feeds = await readInputs(network.inputs(config, targets[provider]), inputs)
   const started = performance.now()
   const { model, unused } = network.build(config, openCheckpoint(...weights), targets[provider], lora)
   const built = performance.now()

@@ -37,6 +37,25 @@ export function toFloat32({ type, data }: TypedTensor): Float32Array<ArrayBuffer
   return data instanceof Float32Array ? data : Float32Array.from(data as Int32Array, Number)
 }
 
+/** The values as halves (IEEE 754 binary16 bits), rounded to nearest, ties to even. */
+export function toFloat16(tensor: TypedTensor): Uint16Array<ArrayBuffer> {
+  if (tensor.type === 'float16') return Uint16Array.from(tensor.data as Uint16Array)
+  return Uint16Array.from(toFloat32(tensor), floatToHalf)
+}
+
+function floatToHalf(value: number): number {
+  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0
+  const size = Math.abs(value)
+  if (Number.isNaN(size)) return 0x7e00
+  // From here on the nearest half is infinity.
+  if (size >= 65520) return sign | 0x7c00
+  const exponent = Math.max(-14, Math.floor(Math.log2(size)))
+  const unit = 2 ** (exponent - 10)
+  // Adding and taking away what leaves no room for smaller bits rounds as IEEE 754 does; a carry moves the exponent up.
+  const steps = size / unit + 2 ** 52 - 2 ** 52
+  return sign | (steps + (exponent + 14) * 1024)
+}
+
 /** IEEE 754 binary16. */
 function halfToFloat(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import { CheckpointError } from '../checkpoint/checkpoint-error.ts'
-import type { DataType } from '../graph/data-type.ts'
+import { type DataType, dataTypes } from '../graph/data-type.ts'
 import type { Graph, Value } from '../graph/graph.ts'
 import { computeType, type Target } from '../graph/target.ts'
 import { type Lora, mergeLora } from './merge-lora.ts'
@@ -93,6 +93,16 @@ export class Weights {
   unused(): string[] {
     const { checkpoint, values } = this.#source
     return [...checkpoint.keys()].filter((name) => name.startsWith(this.#prefix) && !values.has(name))
+  }
+
+  /** Bytes that the tensors used so far take once they are in the type that the target computes in. */
+  bytes(): number {
+    const { checkpoint, values } = this.#source
+    const size = dataTypes[this.type].bytes
+    return [...values.keys()].reduce((sum, name) => {
+      const { shape } = checkpoint.get(name)!
+      return sum + shape.reduce((product, length) => product * length, size)
+    }, 0)
   }
 
   #withLora(name: string): Value | undefined {

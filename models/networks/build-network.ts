@@ -20,12 +20,12 @@ export function defineNetwork<Config extends object>(
     const graph = new Graph(about.name)
     const weights = Weights.open(graph, checkpoint, target, prefix, lora)
     const inputs = about
-      .inputs(config)
+      .inputs(config, target)
       .map(({ name, type, shape }) => [name, toComputeType(weights, graph.input(name, type, shape))])
     const values = forward(weights, Object.fromEntries(inputs), config)
-    for (const { name, type, shape } of about.outputs(config))
+    for (const { name, type, shape } of about.outputs(config, target))
       graph.output(name, graph.cast(values[name], type), shape)
-    return { model: graph.build(), unused: weights.unused() }
+    return { model: graph.build(), unused: weights.unused(), weightBytes: weights.bytes() }
   }
   return { ...about, build }
 }

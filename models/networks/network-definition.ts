@@ -16,6 +16,8 @@ export interface BuiltGraph {
   model: Uint8Array
   /** Tensors below the network's prefix that the graph does not use. */
   unused: string[]
+  /** Bytes that the weights take in memory, in the type the target computes in. */
+  weightBytes: number
 }
 
 /** A network that is written over a checkpoint with the tensor names of its reference implementation. */
@@ -29,9 +31,12 @@ export interface NetworkDefinition<Config extends object> {
   prefixes: string[]
   /** A tensor that every checkpoint of this network has, to find the prefix by. */
   landmark: string
-  /** By the names of the reference's forward; numbered where it takes or gives a list. */
-  inputs(config: Config): Port[]
-  outputs(config: Config): Port[]
+  /**
+   * By the names of the reference's forward; numbered where it takes or gives a list. What only goes from one network to
+   * another has the type that the target (default: `cpu`) computes in.
+   */
+  inputs(config: Config, target?: Target): Port[]
+  outputs(config: Config, target?: Target): Port[]
   /** @throws CheckpointError when a tensor is missing */
   build(config: Config, checkpoint: Checkpoint, target: Target, lora?: Lora): BuiltGraph
 }

@@ -1,4 +1,5 @@
 import type { Value } from '../../graph/graph.ts'
+import { computeType } from '../../graph/target.ts'
 import { defineNetwork } from '../build-network.ts'
 import { enterBlock, leaveBlock } from './leffa-block.ts'
 import { featureWidths, unetConfig } from './unet-config.ts'
@@ -19,10 +20,10 @@ export const leffaReferenceUnet = defineNetwork(
       { name: 'sample', type: 'float32', shape: ['batch', in_channels, 'height', 'width'] },
       { name: 'timestep', type: 'float32', shape: ['steps'] },
     ],
-    outputs: (config) =>
+    outputs: (config, target = 'cpu') =>
       featureWidths(config).map((width, k) => ({
         name: `reference_features.${k}`,
-        type: 'float32',
+        type: computeType(target),
         shape: ['batch', `tokens.${k}`, width],
       })),
   },

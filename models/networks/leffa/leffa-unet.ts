@@ -1,3 +1,4 @@
+import { computeType } from '../../graph/target.ts'
 import { activate } from '../../layers/activations.ts'
 import { conv2d } from '../../layers/conv2d.ts'
 import { groupNorm } from '../../layers/normalize.ts'
@@ -17,12 +18,12 @@ export const leffaUnet = defineNetwork(
     config: { ...unetConfig, in_channels: 12, out_channels: 4 },
     prefixes: ['unet.', ''],
     landmark: 'conv_in.weight',
-    inputs: (config) => [
+    inputs: (config, target = 'cpu') => [
       { name: 'sample', type: 'float32', shape: ['batch', config.in_channels, 'height', 'width'] },
       { name: 'timestep', type: 'float32', shape: ['steps'] },
       ...featureWidths(config).map((width, k) => ({
         name: `reference_features.${k}`,
-        type: 'float32' as const,
+        type: computeType(target),
         shape: ['batch', `tokens.${k}`, width],
       })),
     ],

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { openSession } from '../../../daemon/inference/open-session.ts'
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { readSafetensors } from '../../checkpoint/safetensors.ts'
-import { type TypedTensor, toFloat32, toTypedData } from '../../checkpoint/typed-tensor.ts'
+import { type TypedTensor, toFloat16, toFloat32, toTypedData } from '../../checkpoint/typed-tensor.ts'
 import type { Target } from '../../graph/target.ts'
 import type { Lora } from '../../layers/merge-lora.ts'
 import type { NetworkDefinition } from '../network-definition.ts'
@@ -46,7 +46,12 @@ export async function runNetwork<Config extends object>(
   const full = { ...network.config, ...config }
   const session = await openSession(network.build(full, checkpoint, target, lora).model)
   const outputs = await session.run(
-    Object.fromEntries(network.inputs(full).map(({ name }) => [name, tensors[name]])),
+    Object.fromEntries(
+      network.inputs(full, target).map(({ name, type }) => {
+        const given = tensors[name]
+        return [name, type === 'float16' ? { type, shape: given.shape, data: toFloat16(given) } : given]
+      }),
+    ),
   )
   await session.release()
   return outputs
