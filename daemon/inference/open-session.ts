@@ -18,10 +18,13 @@ interface SessionOptions {
   optimize?: 'extended' | 'all'
 }
 
-/** Makes a session of a graph. Blocks the thread while the session is made and while it runs. */
-export async function openSession(model: Uint8Array, options: SessionOptions = {}): Promise<Session> {
+/** Makes a session of a graph, or of the file that holds one. Blocks the thread while the session is made and while it runs. */
+export async function openSession(
+  model: Uint8Array | string,
+  options: SessionOptions = {},
+): Promise<Session> {
   const { provider = 'cpu', root = '/', optimize = 'extended' } = options
-  const session = await InferenceSession.create(model, {
+  const session = await InferenceSession.create(model as Uint8Array, {
     executionProviders: [provider],
     graphOptimizationLevel: optimize,
     // Two threads were 1.6 times as fast on two idle cores and as fast as one on busy ones.
