@@ -26,7 +26,7 @@ function drawPiece(set: Uint8Array, width: number, from: Point, to: Point, thick
   ])
 }
 
-/** Every pixel that a convex polygon with whole corners reaches, its edges included. */
+/** The pixels of a convex polygon with whole corners; the rows of its highest and lowest corner belong to it. */
 function fillConvex(set: Uint8Array, width: number, corners: Point[]) {
   const height = set.length / width
   const ys = corners.map((corner) => corner.y)
@@ -40,15 +40,15 @@ function fillConvex(set: Uint8Array, width: number, corners: Point[]) {
       left = Math.min(left, ...ends)
       right = Math.max(right, ...ends)
     })
-    const from = Math.max(0, Math.ceil(left - 0.5))
-    const to = Math.min(width - 1, Math.floor(right + 0.5))
+    const from = Math.max(0, Math.floor(left + 0.5))
+    const to = Math.min(width - 1, Math.ceil(right - 0.5))
     if (from <= to) set.fill(1, y * width + from, y * width + to + 1)
   }
 }
 
 /** The sector past the end of the first piece and before the start of the second. */
 function drawBend(set: Uint8Array, width: number, [before, bend, after]: Point[], thickness: number) {
-  const radius = thickness / 2
+  const radius = (thickness - 1) / 2
   const height = set.length / width
   const along = { x: bend.x - before.x, y: bend.y - before.y }
   const onward = { x: after.x - bend.x, y: after.y - bend.y }

@@ -140,7 +140,7 @@ def person(
 PEOPLE = [
     person('tee and trousers'),
     person('long sleeves, skirt, hat, bag', top=(TOP, 0.95, 262), bottom=(SKIRT, 380), extras=('hat', 'bag')),
-    person('dress, long hair', top=None, bottom=None, dress=392, hair=168, extras=('hair in front',)),
+    person('dress, long hair', top=None, bottom=None, dress=366, hair=168, extras=('hair in front',)),
     person(
         'shorts, arms raised',
         top=(TOP, 0.2, 250),
