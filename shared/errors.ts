@@ -45,6 +45,15 @@ export const errorTable = {
   RATE_LIMITED: { status: 429, message: 'Too many requests. Wait a moment and try again.' },
   QUEUE_FULL: { status: 503, message: 'Too many try-ons are waiting. Try again in a moment.' },
   ENGINE_UNAVAILABLE: { status: 503, message: 'This engine is not installed.' },
+  OUT_OF_MEMORY: {
+    status: 503,
+    message:
+      'There is not enough memory for a full-quality picture. Close other programs that use the graphics card, or use the preview.',
+  },
+  MODEL_MISSING: {
+    status: 409,
+    message: 'The models for full-quality pictures are not installed. Get them on Drape’s page “Models”.',
+  },
   WORKER_CRASHED: { status: 500, message: 'The try-on stopped unexpectedly. Try again.' },
   INTERNAL: { status: 500, message: 'Something went wrong inside Drape. Try again.' },
 } as const satisfies Record<string, { status: number; message: string }>

@@ -21,6 +21,9 @@ export const reasonSentences = {
     'It is unclear whether this is a top, trousers or a dress. Choose it if it looks wrong.',
   LANDMARKS_UNSTABLE:
     'Your pose is hard to read, so the garment may sit in the wrong place. Drag the dots to mend it.',
+  OTHER_MODEL:
+    'The model made for this kind of garment is not installed, so another one drew it. It may look less like the garment.',
+  LESS_MEMORY: 'Memory ran short, so the picture was made in smaller pieces, which took longer.',
   INVENTED_SKIN: 'The new sleeves or hem are shorter than what you wear, so the skin there is painted.',
 } as const
 

@@ -3,7 +3,8 @@ import { garmentType, requestedGarmentType } from './garment-type.ts'
 import { handle } from './handles.ts'
 import { reason } from './reasons.ts'
 
-export const engine = z.enum(['instant'])
+/** `instant` draws within a second on any machine; `leffa` paints in full quality and wants a graphics card. */
+export const engine = z.enum(['instant', 'leffa'])
 export type Engine = z.infer<typeof engine>
 
 /** Form fields that hold JSON arrive as text. */
@@ -18,6 +19,8 @@ const json = <T extends z.ZodType>(schema: T) =>
     }
   }, schema)
 
+const flag = z.union([z.boolean(), z.stringbool()])
+
 /** Options of one try-on, as multipart form fields. */
 export const tryOnOptions = z.object({
   garment_type: requestedGarmentType.default('auto'),
@@ -27,6 +30,18 @@ export const tryOnOptions = z.object({
   page_words: z.string().max(2000).default(''),
   /** Whether a top hangs over trousers and skirt, or goes into them. */
   hem: z.enum(['over', 'tucked']).default('over'),
+  /** Leffa: how often the picture is refined. More steps take longer and change less and less. */
+  steps: z.coerce.number().int().min(10).max(50).default(30),
+  /** Leffa: how closely the picture follows the garment. */
+  guidance: z.coerce.number().min(1).max(5).default(2.5),
+  /** Leffa: `viton_hd` learnt from tops, `dress_code` from tops, trousers, skirts and dresses. */
+  model_type: z.enum(['auto', 'viton_hd', 'dress_code']).default('auto'),
+  /** Leffa: which rules say what is painted anew; `drape` forgets the shape of the old clothes. */
+  mask: z.enum(['drape', 'reference']).default('drape'),
+  /** Leffa: looks at the garment once instead of at every step: faster, a little less like it. */
+  ref_acceleration: flag.default(false),
+  /** Leffa: lets the seam lie inside the painted area, so that nothing beside it changes at all. */
+  repaint: flag.default(false),
   /** Where the shopper dragged the handles to; absent handles keep their automatic place. */
   handles: json(z.array(handle).max(6)).default([]),
 })
@@ -47,8 +62,12 @@ export const tryOnBatchRequest = tryOnOptions.omit({ handles: true }).extend({
   garment_ids: json(z.array(z.uuid()).max(20)).default([]),
 })
 
-/** The stages of the instant engine in their order; the overlay names each while it runs. */
-export const tryOnStage = z.enum(['prepare', 'person', 'garment', 'drape', 'save'])
+/** The stages of each engine in their order; the overlay names each while it runs. */
+export const tryOnStages = {
+  instant: ['prepare', 'person', 'garment', 'drape', 'save'],
+  leffa: ['prepare', 'person', 'garment', 'body', 'encode', 'reference', 'denoise', 'decode', 'save'],
+} as const
+export const tryOnStage = z.enum([...new Set(Object.values(tryOnStages).flat())])
 export type TryOnStage = z.infer<typeof tryOnStage>
 
 /** What the engine says of a finished picture. */
@@ -66,6 +85,19 @@ export const tryOnReport = z.object({
   confidence: z.number().min(0).max(1),
   reasons: z.array(reason),
   handles: z.array(handle),
+  /** Leffa: what it was really made with. */
+  full: z
+    .object({
+      model_type: z.enum(['viton_hd', 'dress_code']),
+      steps: z.number().int(),
+      guidance: z.number(),
+      mask: z.enum(['drape', 'reference']),
+      /** The memory plan it ran with, such as `8 GB`. */
+      plan: z.string(),
+      /** True when a larger plan was tried first and memory ran out. */
+      stepped_down: z.boolean(),
+    })
+    .optional(),
   /** Milliseconds per stage; a stage that came from a cache is 0. */
   stages: z.partialRecord(tryOnStage, z.number().nonnegative()),
   width: z.number().int().positive(),

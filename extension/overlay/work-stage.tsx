@@ -1,9 +1,9 @@
-import type { TryOnStage } from '../../shared/try-on.ts'
+import { type TryOnStage, tryOnStages } from '../../shared/try-on.ts'
 import { Icon } from '../ui/icon.tsx'
 import { text } from '../ui/text.ts'
 import type { TryOnState } from './try-on-state.ts'
 
-const stages: TryOnStage[] = ['prepare', 'person', 'garment', 'drape', 'save']
+const stages: readonly TryOnStage[] = tryOnStages.instant
 
 /** Garment and photo side by side while the picture is made, and what is being done. */
 export function WorkStage({ state: { garmentUrl, photoUrl, work } }: { state: TryOnState }) {

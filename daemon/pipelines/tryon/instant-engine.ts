@@ -20,7 +20,9 @@ import { provenance } from './provenance.ts'
 const version = '1.1.0'
 
 /** Share of the whole that is done when a stage begins. */
-const begins: Record<TryOnStage, number> = { prepare: 0, person: 0.05, garment: 0.5, drape: 0.7, save: 0.95 }
+const begins = { prepare: 0, person: 0.05, garment: 0.5, drape: 0.7, save: 0.95 } satisfies Partial<
+  Record<TryOnStage, number>
+>
 
 interface KnownPerson {
   photo: RgbImage
@@ -48,7 +50,7 @@ export function createInstantEngine(networks: InstantNetworks): TryOnEngine {
 
     async tryOn({ person: who, garment: what, options }, onProgress, signal) {
       const stages: Partial<Record<TryOnStage, number>> = {}
-      async function stage<T>(name: TryOnStage, work: () => T | Promise<T>): Promise<T> {
+      async function stage<T>(name: keyof typeof begins, work: () => T | Promise<T>): Promise<T> {
         // Cancelling reaches this process as a message, which only a turn of the event loop lets in.
         await new Promise((resolve) => setImmediate(resolve))
         if (signal.aborted) throw new DrapeError('CANCELLED')
