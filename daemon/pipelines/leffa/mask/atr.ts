@@ -1,0 +1,21 @@
+/** The labels of human parsing (ATR), and 18 for the neck. */
+export const atr = {
+  hat: 1,
+  hair: 2,
+  sunglasses: 3,
+  top: 4,
+  skirt: 5,
+  trousers: 6,
+  dress: 7,
+  belt: 8,
+  leftShoe: 9,
+  rightShoe: 10,
+  face: 11,
+  leftLeg: 12,
+  rightLeg: 13,
+  leftArm: 14,
+  rightArm: 15,
+  bag: 16,
+  scarf: 17,
+  neck: 18,
+} as const
