@@ -5,16 +5,16 @@ import type { Checkpoint } from '../../models/checkpoint/checkpoint.ts'
 import { openCheckpoint } from '../../models/checkpoint/open-checkpoint.ts'
 import { readTensor } from '../../models/checkpoint/read-tensor.ts'
 import { writeSafetensors } from '../../models/checkpoint/safetensors.ts'
-import type { Target } from '../../models/graph/target.ts'
 import type { NetworkDefinition, Port } from '../../models/networks/network-definition.ts'
 import { networks } from '../../models/networks/networks.ts'
 import { chooseProvider, type Provider } from '../inference/choose-provider.ts'
 import { openSession } from '../inference/open-session.ts'
+import { targetOf } from '../inference/target-of.ts'
 import { fitTensor } from './fit-tensor.ts'
 import { UsageError } from './usage-error.ts'
 
 const text = { type: 'string' } as const
-const targets: Record<Provider, Target> = { cuda: 'cuda', dml: 'dml', coreml: 'webgpu', cpu: 'cpu' }
+const providers: Provider[] = ['cuda', 'dml', 'coreml', 'cpu']
 
 function configure({ config }: NetworkDefinition<object>, file: string | undefined): object {
   if (!file) return config
@@ -68,17 +68,17 @@ async function run([name = '', ...args]: string[]): Promise<number> {
   const { weights, inputs, outputs, provider: wanted = 'cpu' } = values
   if (!weights?.length || !inputs || !outputs)
     throw new UsageError('--weights, --inputs and --outputs are needed.')
-  if (!Object.hasOwn(targets, wanted))
-    throw new UsageError(`--provider: one of ${Object.keys(targets).join(', ')}`)
+  if (!providers.includes(wanted as Provider))
+    throw new UsageError(`--provider: one of ${providers.join(', ')}`)
 
   const { provider } = await chooseProvider([wanted as Provider])
   const config = configure(network, values.config)
   const strength = Number(values['lora-strength'] ?? 1)
   if (!Number.isFinite(strength)) throw new UsageError('--lora-strength: a number is needed.')
   const lora = values.lora === undefined ? undefined : { checkpoint: openCheckpoint(values.lora), strength }
-  const feeds = await readInputs(network.inputs(config, targets[provider]), inputs)
+  const feeds = await readInputs(network.inputs(config, targetOf(provider)), inputs)
   const started = performance.now()
-  const { model, unused } = network.build(config, openCheckpoint(...weights), targets[provider], lora)
+  const { model, unused } = network.build(config, openCheckpoint(...weights), targetOf(provider), lora)
   const built = performance.now()
   const session = await openSession(model, { provider, root: parse(process.cwd()).root })
   const opened = performance.now()

@@ -25,8 +25,11 @@ export interface DrapeOutput {
   inventedSkin: boolean
 }
 
-/** Called as stages begin, with the share (0..1) of the whole that is done. */
-export type OnProgress = (stage: TryOnStage, progress: number) => void
+/**
+ * Called as stages begin and go on, with the share (0..1) of the whole that is done, and now and then with a rough look
+ * (JPEG) at what the picture becomes.
+ */
+export type OnProgress = (stage: TryOnStage, progress: number, look?: Uint8Array) => void
 
 export interface TryOnInput {
   /** The encoded pictures as stored; their sha256 (hex) keys the analysis caches. */
@@ -41,13 +44,17 @@ export interface TryOnOutput {
   report: TryOnReport
 }
 
-/** What a try-on engine can do. The instant engine is `createInstantEngine(networks)` in `instant-engine.ts`. */
+/** What every engine can do. */
 export interface TryOnEngine {
   readonly name: Engine
   /** Part of the key of cached results: raise it when the same input gives another picture. */
   readonly version: string
-  /** @throws DrapeError NO_PERSON, LEGS_NOT_VISIBLE, GARMENT_NOT_FOUND, IMAGE_*, CANCELLED */
+  /** @throws DrapeError NO_PERSON, LEGS_NOT_VISIBLE, GARMENT_NOT_FOUND, MODEL_MISSING, OUT_OF_MEMORY, IMAGE_*, CANCELLED */
   tryOn(input: TryOnInput, onProgress: OnProgress, signal: AbortSignal): Promise<TryOnOutput>
+}
+
+/** The engine that is always there also says what it understands of a photo. */
+export interface InstantEngine extends TryOnEngine {
   /** Full body or head only, with the coverage of each part. */
   analyzeBody(bytes: Uint8Array): Promise<BodyAnalysis>
 }

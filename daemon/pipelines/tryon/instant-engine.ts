@@ -13,7 +13,7 @@ import type { GarmentAnalysis } from '../garment/garment-analysis.ts'
 import { analyzePerson } from '../person/analyze-person.ts'
 import type { PersonAnalysis } from '../person/person-analysis.ts'
 import { drape } from './drape.ts'
-import type { TryOnEngine } from './engine.ts'
+import type { InstantEngine } from './engine.ts'
 import { provenance } from './provenance.ts'
 
 /** Raised whenever the same input gives another picture. */
@@ -33,7 +33,7 @@ interface KnownPerson {
  * The engine that draws within a second on any machine: small networks find the body, geometry does the rest.
  * Photos and garments it has just seen are remembered, so that moving a handle costs one drape.
  */
-export function createInstantEngine(networks: InstantNetworks): TryOnEngine {
+export function createInstantEngine(networks: InstantNetworks): InstantEngine {
   // A person at 768×1024 takes about 10 MB with its nine masks, a garment up to 4 MB.
   const people = new LRUCache<string, KnownPerson>({ max: 3 })
   const garments = new LRUCache<string, GarmentAnalysis>({ max: 8 })

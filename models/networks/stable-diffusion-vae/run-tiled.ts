@@ -11,6 +11,7 @@ interface Tiling {
 
 /** A float32 tensor. */
 export interface Floats extends TypedTensor {
+  type: 'float32'
   data: Float32Array<ArrayBuffer>
 }
 
