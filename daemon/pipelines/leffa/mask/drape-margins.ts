@@ -4,11 +4,11 @@
  */
 export const drapeMargins = {
   /** Around the clothes that go. */
-  clothes: 0.24,
+  clothes: 0.2,
   /** Around the neck, for collars. */
   neck: 0.06,
   /** Half the width of a sleeve's room at shoulder, elbow and wrist. */
-  arm: [0.4, 0.34, 0.26],
+  arm: [0.42, 0.4, 0.3],
   /** Around shoulder and hip joints. */
   shoulder: 0.32,
   hip: 0.4,
@@ -31,6 +31,6 @@ export const drapeMargins = {
   hairRim: 0.02,
   /** Bays and gaps narrower than twice this are closed. */
   smooth: 0.3,
-  /** Parts of the mask smaller than this (in square shoulder widths) are dropped. */
+  /** Parts smaller than this (in square shoulder widths) are dropped, unless they are old cloth. */
   island: 0.03,
 } as const

@@ -12,7 +12,7 @@ import { mainPerson } from './main-person.ts'
 import { makeRoom } from './make-room.ts'
 import { distanceTo, near } from './near.ts'
 import { readBody } from './read-body.ts'
-import { pixelsWhere, union, without } from './sets.ts'
+import { common, pixelsWhere, union, without } from './sets.ts'
 import { wornClothes } from './worn-clothes.ts'
 
 interface DrapeInput {
@@ -36,6 +36,7 @@ export function drapeMask({ labels: all, keypoints, bodyParts, garmentType }: Dr
   const labels = mainPerson(all, body)
   const hands = findHands(labels, body, bodyParts)
   const worn = wornClothes(labels, garmentType, body, hands)
+  if (!worn.goes.includes(1)) return undefined
   const neck = labelsAmong(labels, [atr.neck])
   const clothes = near(without(worn.goes, neck), width, margins.clothes * body.unit)
   const collar = garmentType === 'lower_body' ? [] : [near(neck, width, margins.neck * body.unit)]
@@ -45,8 +46,9 @@ export function drapeMask({ labels: all, keypoints, bodyParts, garmentType }: Dr
   const ground = ankles.length ? Math.max(...ankles.map(({ y }) => y)) + margins.ground * body.unit : height
   const standing = pixelsWhere(smooth, width, (_, y, i) => y <= ground || worn.goes[i] === 1)
   const mask = without(standing, keptAreas(labels, garmentType, body, worn, hands))
-  const kept = dropIslands(mask, width, margins.island * body.unit ** 2)
-  return kept.some((value) => value) ? { width, height, data: kept.map((value) => value * 255) } : undefined
+  const large = dropIslands(mask, width, margins.island * body.unit ** 2)
+  const whole = union(large, common(mask, worn.goes))
+  return whole.some((value) => value) ? { width, height, data: whole.map((value) => value * 255) } : undefined
 }
 
 /** Closes bays narrower than twice `radius`. */

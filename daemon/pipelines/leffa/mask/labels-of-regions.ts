@@ -1,4 +1,4 @@
-import type { LabelMap, Mask } from '../../../imaging/image.ts'
+import type { LabelMap, Mask, Point } from '../../../imaging/image.ts'
 import type { BodySide, PersonAnalysis } from '../../person/person-analysis.ts'
 import { atr } from './atr.ts'
 
@@ -11,11 +11,14 @@ const half = 128
 export function labelsOfRegions(person: PersonAnalysis): LabelMap {
   const { width, height, regions, chin, waistlineY, left, right } = person
   const { skin, hair, top, bottom, face, hands, leftArm, rightArm } = regions
-  const arms: [Mask, number][] = [
+  const arms: [Mask, number, Point][] = [
     // The picture's left is the person's right.
-    [leftArm, atr.rightArm],
-    [rightArm, atr.leftArm],
+    [leftArm, atr.rightArm, left.wrist],
+    [rightArm, atr.leftArm, right.wrist],
   ]
+  // Fingers reach a little past the hands' own mask.
+  const reach =
+    Math.hypot(left.shoulderTip.x - right.shoulderTip.x, left.shoulderTip.y - right.shoulderTip.y) * 0.4
   const legs = [atr.rightLeg, atr.leftLeg]
   const shoes = [atr.rightShoe, atr.leftShoe]
   const data = new Uint8Array(width * height)
@@ -24,9 +27,11 @@ export function labelsOfRegions(person: PersonAnalysis): LabelMap {
     const x = i % width
     const y = Math.floor(i / width)
     const side = nearer(x, y, left, right)
-    const arm = arms.find(([mask]) => mask.data[i] >= half)?.[1]
+    const arm = arms.find(
+      ([mask, , wrist]) => mask.data[i] >= half || Math.hypot(x - wrist.x, y - wrist.y) < reach,
+    )?.[1]
     const most = Math.max(skin.data[i], hair.data[i], top.data[i], bottom.data[i])
-    if (face.data[i] >= half && hair.data[i] < half) data[i] = atr.face
+    if (face.data[i] >= half) data[i] = atr.face
     else if (hands.data[i] >= half) data[i] = arm ?? (side ? atr.leftArm : atr.rightArm)
     else if (most < half / 2) data[i] = y > [left, right][side].ankle.y ? shoes[side] : 0
     else if (most === hair.data[i]) data[i] = atr.hair

@@ -38,7 +38,8 @@ function legRoom(labels: LabelMap, type: 'lower_body' | 'dresses', body: Body): 
   const { width, height } = labels
   const { legs, unit, waist, hips } = body
   const set = new Uint8Array(width * height)
-  const covered = labelsAmong(labels, [atr.trousers]).some((value) => value)
+  const trousers = labelsAmong(labels, [atr.trousers]).reduce((sum, value) => sum + value, 0)
+  const covered = trousers > margins.island * unit ** 2
   const end = type === 'dresses' && !covered ? margins.dressEnd : 1
   for (const [hip, knee, ankle] of legs) {
     const top = hip && { x: hip.x, y: waist }

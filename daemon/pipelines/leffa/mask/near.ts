@@ -17,39 +17,42 @@ export function distanceTo(set: Uint8Array, width: number): Float32Array {
     }
   }
   const line = new Float32Array(width)
+  const roots = new Int32Array(width)
+  const from = new Float32Array(width)
   for (let start = 0; start < set.length; start += width) {
     line.set(squared.subarray(start, start + width))
-    lowerEnvelope(line, squared.subarray(start, start + width))
+    lowerEnvelope(line, squared.subarray(start, start + width), roots, from)
   }
-  return squared.map(Math.sqrt)
+  for (let i = 0; i < squared.length; i++) squared[i] = Math.sqrt(squared[i])
+  return squared
 }
 
 /** Set pixels and all that lie at most `radius` pixels from one. */
 export function near(set: Uint8Array, width: number, radius: number): Uint8Array {
-  return Uint8Array.from(distanceTo(set, width), (distance) => (distance <= radius ? 1 : 0))
+  const distances = distanceTo(set, width)
+  const out = new Uint8Array(set.length)
+  for (let i = 0; i < out.length; i++) if (distances[i] <= radius) out[i] = 1
+  return out
 }
 
 /** out[x] = min over q of heights[q] + (x − q)²: Felzenszwalb and Huttenlocher, "Distance transforms of sampled functions". */
-function lowerEnvelope(heights: Float32Array, out: Float32Array) {
-  const from: number[] = []
-  const roots: number[] = []
+function lowerEnvelope(heights: Float32Array, out: Float32Array, roots: Int32Array, from: Float32Array) {
+  let count = 0
   for (let q = 0; q < heights.length; q++) {
     if (heights[q] === Infinity) continue
     let start = -Infinity
-    while (roots.length) {
-      const root = roots[roots.length - 1]
+    for (; count; count--) {
+      const root = roots[count - 1]
       start = (heights[q] + q * q - heights[root] - root * root) / (2 * (q - root))
-      if (start > from[from.length - 1]) break
-      roots.pop()
-      from.pop()
-      start = -Infinity
+      if (start > from[count - 1]) break
     }
-    roots.push(q)
-    from.push(start)
+    roots[count] = q
+    from[count] = count ? start : -Infinity
+    count++
   }
-  if (!roots.length) return
+  if (!count) return
   for (let x = 0, k = 0; x < heights.length; x++) {
-    while (k + 1 < roots.length && from[k + 1] <= x) k++
+    while (k + 1 < count && from[k + 1] <= x) k++
     out[x] = heights[roots[k]] + (x - roots[k]) ** 2
   }
 }

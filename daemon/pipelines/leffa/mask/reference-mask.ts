@@ -6,6 +6,7 @@ import { fillHoles } from './fill-holes.ts'
 import { labelsAmong } from './labels-among.ts'
 import { armsApart, armsTogether } from './reference-arms.ts'
 import { type LeffaModelType, referenceRules } from './reference-rules.ts'
+import { union, without } from './sets.ts'
 import { shrink, spread } from './spread.ts'
 
 interface ReferenceInput {
@@ -99,12 +100,4 @@ function keepLargest(set: Uint8Array, width: number) {
   const { labels, found } = components(set, width, set.length / width)
   const largest = found.reduce((best, one) => (one.area > best.area ? one : best), found[0])
   for (let i = 0; i < set.length; i++) if (labels[i] !== largest.label) set[i] = 0
-}
-
-function union(...sets: Uint8Array[]): Uint8Array {
-  return sets[0].map((_, i) => (sets.some((set) => set[i]) ? 1 : 0))
-}
-
-function without(set: Uint8Array, other: Uint8Array): Uint8Array {
-  return set.map((value, i) => (other[i] ? 0 : value))
 }

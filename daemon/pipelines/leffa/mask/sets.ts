@@ -21,5 +21,9 @@ export function pixelsWhere(
   width: number,
   test: (x: number, y: number, i: number) => boolean,
 ): Uint8Array {
-  return set.map((value, i) => (value && test((i % width) + 0.5, Math.floor(i / width) + 0.5, i) ? 1 : 0))
+  const out = new Uint8Array(set.length)
+  for (let i = 0, y = 0.5; i < set.length; y++) {
+    for (let x = 0.5; x < width; x++, i++) if (set[i] && test(x, y, i)) out[i] = 1
+  }
+  return out
 }
