@@ -35,7 +35,9 @@ function keptHair(labels: LabelMap, { chin, unit }: Body): Uint8Array {
     hair.map((value) => 1 - value),
     labels.width,
   )
-  return pixelsWhere(hair, labels.width, (_, y, i) => y <= chin || toRim[i] > margins.hairRim * unit)
+  const kept = pixelsWhere(hair, labels.width, (_, y, i) => y <= chin || toRim[i] > margins.hairRim * unit)
+  const above = pixelsWhere(kept, labels.width, (_, y) => y <= chin)
+  return union(above, dropIslands(kept, labels.width, margins.island * unit ** 2))
 }
 
 /** Bare legs from the ankles on. */

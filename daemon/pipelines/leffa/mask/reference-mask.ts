@@ -51,6 +51,8 @@ function vitonHd(labels: LabelMap, keypoints: Keypoints, type: GarmentType): Are
     const neck = spread(labelsAmong(labels, [18]), width, 2)
     repaint = union(repaint, without(neck, head), spread(drawn, width, 8))
   }
+  // The rim lost here is repainted, and where it closes around something fixed, filling the holes takes that with it:
+  // trousers under a new top, for one. So the reference does.
   return { keep, repaint, fixed: union(shrink(fixed, width, 2), head) }
 }
 
