@@ -65,7 +65,7 @@ export const tryOnBatchRequest = tryOnOptions.omit({ handles: true }).extend({
 /** The stages of each engine in their order; the overlay names each while it runs. */
 export const tryOnStages = {
   instant: ['prepare', 'person', 'garment', 'drape', 'save'],
-  leffa: ['prepare', 'person', 'garment', 'body', 'encode', 'reference', 'denoise', 'decode', 'save'],
+  leffa: ['prepare', 'garment', 'body', 'encode', 'reference', 'denoise', 'decode', 'save'],
 } as const
 export const tryOnStage = z.enum([...new Set(Object.values(tryOnStages).flat())])
 export type TryOnStage = z.infer<typeof tryOnStage>

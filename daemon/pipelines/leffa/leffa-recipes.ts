@@ -22,6 +22,15 @@ export function identityOf(file: string): string {
   return `${file} ${size} ${mtimeMs}`
 }
 
+/** Pixels of what Leffa paints; both are multiples of 64. */
+export interface Canvas {
+  width: number
+  height: number
+}
+
+/** What the published models learnt from. */
+export const fullCanvas: Canvas = { width: 768, height: 1024 }
+
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined
   return () => {
@@ -39,7 +48,7 @@ const activations = { unet: 75, referenceUnet: 60, vaeEncoder: 7, vaeDecoder: 14
 const lookBytes = { densepose: 800e6, parsing: 400e6 }
 
 /** The networks of one Leffa checkpoint and of those that look at the person, as the session store opens them. */
-export function createLeffaRecipes(files: LeffaFiles, target: Target) {
+export function createLeffaRecipes(files: LeffaFiles, target: Target, canvas: Canvas = fullCanvas) {
   const leffa = once(() => openCheckpoint(files.leffa))
   const densepose = once(() => openCheckpoint(files.densepose))
   const config = once(() => readLeffaConfig(leffa()))
@@ -86,17 +95,18 @@ export function createLeffaRecipes(files: LeffaFiles, target: Target) {
     open: () => ({ model: file }),
   })
 
+  /** Of the latents of one row. */
+  const places = (canvas.width * canvas.height) / 64
   return {
-    /** @param places of the latents, over all rows of the batch */
-    unet: (places: number) =>
-      recipe(`unet ${places}`, files.leffa, builds.unet, activations.unet * unetBytes(places)),
-    referenceUnet: (places: number) =>
-      recipe(
-        `reference-unet ${places}`,
-        files.leffa,
-        builds.referenceUnet,
-        activations.referenceUnet * unetBytes(places),
-      ),
+    canvas,
+    unet: (rows: number) =>
+      recipe(`unet ${places}×${rows}`, files.leffa, builds.unet, activations.unet * unetBytes(places) * rows),
+    referenceUnet: recipe(
+      `reference-unet ${places}`,
+      files.leffa,
+      builds.referenceUnet,
+      activations.referenceUnet * unetBytes(places),
+    ),
     /** @param pixels of a tile */
     vaeEncoder: (pixels: number) =>
       recipe(
@@ -113,7 +123,7 @@ export function createLeffaRecipes(files: LeffaFiles, target: Target) {
         activations.vaeDecoder * vaeBytes(pixels),
       ),
     /** Bytes of one row's features at one timestep. */
-    featureBytes: (places: number) => unetBytes(places) * 9,
+    featureBytes: unetBytes(places) * 9,
     atr: onnx('parsing-atr', files.atr),
     lip: onnx('parsing-lip', files.lip),
     backbone: look(densePoseBackbone, { fpn_channels }, 1),

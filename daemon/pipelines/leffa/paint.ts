@@ -12,9 +12,9 @@ import { gaussianNoise } from '../../../models/schedulers/gaussian-noise.ts'
 import type { Recipe, SessionStore } from '../../inference/session-store.ts'
 import type { TensorCache } from '../../inference/tensor-cache.ts'
 import type { LeffaRecipes } from './leffa-recipes.ts'
-import { canvas, type Plan, recipesOf } from './plans.ts'
+import { type Plan, recipesOf } from './plans.ts'
 
-interface PaintOptions {
+export interface PaintOptions {
   steps: number
   guidance: number
   seed: number
@@ -54,6 +54,7 @@ export async function paint(
   { steps, guidance, seed, refAcceleration, onWork }: PaintOptions,
 ): Promise<Floats> {
   const planned = recipesOf(plan, recipes)
+  const { canvas } = recipes
   const run = (recipe: Recipe) => (tensors: Record<string, TypedTensor>) =>
     sessions.use(recipe, (session) => session.run(tensors))
   const latentSize = (canvas.width * canvas.height) / 16
@@ -62,7 +63,7 @@ export async function paint(
   const rows = 2
   const featureCount = rows * (refAcceleration ? 1 : steps)
   // Features of every step that could not be kept would be made twice.
-  const kept = await features.holds(recipes.featureBytes(latentSize / 4) * featureCount)
+  const kept = await features.holds(recipes.featureBytes * featureCount)
   const featuresFirst = plan.resident === 'one' && kept
   const total = 2 * cost.encode + featureCount * cost.reference + steps * rows * cost.row + cost.decode
   let done = 0
@@ -98,7 +99,12 @@ export async function paint(
         const perStep = rows * cost.row + (featuresFirst || refAcceleration ? 0 : rows * cost.reference)
         const before = featuresFirst || refAcceleration ? featureCount * cost.reference : 0
         done = 2 * cost.encode + before + i * perStep
-        await work('denoise', clean && i % lookEvery === 0 ? lookAt(clean()) : undefined)
+        await work(
+          'denoise',
+          clean && i % lookEvery === 0
+            ? { width: canvas.width / 8, height: canvas.height / 8, data: latentsToRgb(clean()) }
+            : undefined,
+        )
       },
     },
   )
@@ -148,7 +154,3 @@ const fingerprint = ({ buffer, byteOffset, byteLength }: Float32Array) =>
   createHash('sha256')
     .update(new Uint8Array(buffer, byteOffset, byteLength))
     .digest('hex')
-
-function lookAt(latents: Float32Array): Look {
-  return { width: canvas.width / 8, height: canvas.height / 8, data: latentsToRgb(latents) }
-}

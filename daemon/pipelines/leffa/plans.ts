@@ -17,11 +17,6 @@ export interface Plan {
   tile?: number
 }
 
-/** Pixels of what Leffa paints. */
-export const canvas = { width: 768, height: 1024 }
-/** Places of its latents. */
-const places = (canvas.width * canvas.height) / 64
-
 /** From the largest to the smallest. */
 export const plans: readonly Plan[] = [
   { name: '12 GB', resident: 'all', rowsTogether: true },
@@ -32,10 +27,11 @@ export const plans: readonly Plan[] = [
 
 /** The networks of a plan's stages. */
 export function recipesOf(plan: Plan, recipes: LeffaRecipes) {
-  const pixels = plan.tile ? plan.tile ** 2 : canvas.width * canvas.height
+  const { width, height } = recipes.canvas
+  const pixels = plan.tile ? Math.min(plan.tile, width) * Math.min(plan.tile, height) : width * height
   return {
-    unet: recipes.unet(places * (plan.rowsTogether ? 2 : 1)),
-    referenceUnet: recipes.referenceUnet(places),
+    unet: recipes.unet(plan.rowsTogether ? 2 : 1),
+    referenceUnet: recipes.referenceUnet,
     vaeEncoder: recipes.vaeEncoder(pixels),
     vaeDecoder: recipes.vaeDecoder(pixels),
   }

@@ -1,0 +1,118 @@
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type FakeTensor, fakeTorchZip } from '../../../../models/checkpoint/bench/fake-checkpoint.ts'
+import { fakeNumpyPickle } from '../../../../models/checkpoint/bench/fake-pickles.ts'
+import { openCheckpoint } from '../../../../models/checkpoint/open-checkpoint.ts'
+import { Graph } from '../../../../models/graph/graph.ts'
+import { gaussianNoise } from '../../../../models/schedulers/gaussian-noise.ts'
+import type { LabelMap } from '../../../imaging/image.ts'
+import type { LeffaFiles } from '../leffa-files.ts'
+import { atr } from '../mask/atr.ts'
+
+/** The published names, their shapes made narrow. */
+function narrow(list: string, size: (dimension: number, name: string) => number): FakeTensor[] {
+  const lines = readFileSync(
+    new URL(`../../../../models/networks/${list}.tensors.txt`, import.meta.url),
+    'utf8',
+  )
+  return lines
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [name, sizes = ''] = line.split(' ')
+      const shape = sizes === '' ? [] : sizes.split('x').map((number) => size(Number(number), name))
+      return { name, shape }
+    })
+}
+
+/** Fills the holes that the writers left with numbers that keep activations about as large as they were. */
+function fill(file: string, value: (name: string) => number | undefined): void {
+  const pool = Buffer.from(gaussianNoise(1, 'weights', 1 << 20).map((number) => number * 0.03).buffer)
+  const descriptor = openSync(file, 'r+')
+  for (const [name, { offset, length }] of openCheckpoint(file)) {
+    const same = value(name)
+    const bytes = same === undefined ? undefined : Buffer.from(new Float32Array(length / 4).fill(same).buffer)
+    for (let at = 0; at < length; at += pool.length) {
+      const size = Math.min(pool.length, length - at)
+      writeSync(descriptor, bytes?.subarray(at, at + size) ?? pool, 0, size, offset + at)
+    }
+  }
+  closeSync(descriptor)
+}
+
+/** A network of the parsers' names and shapes that sees the same person in every picture. */
+function parser(
+  channels: number,
+  side: number,
+  fusion: number,
+  labelAt: (x: number, y: number) => number,
+): Uint8Array {
+  const graph = new Graph('parsing')
+  const picture = graph.input('input.1', 'float32', [1, 3, side, side])
+  const logits = new Float32Array(channels * fusion * fusion)
+  for (let y = 0; y < fusion; y++)
+    for (let x = 0; x < fusion; x++)
+      logits[(labelAt((x + 0.5) / fusion, (y + 0.5) / fusion) * fusion + y) * fusion + x] = 10
+  const map = graph.constant('map', 'float32', [1, channels, fusion, fusion], new Uint8Array(logits.buffer))
+  const nothing = graph.op('Mul', [
+    graph.op('ReduceMean', [picture, graph.ints([1, 2, 3])], { keepdims: 1 }),
+    graph.scalar(0),
+  ])
+  const seen = graph.op('Add', [map, nothing])
+  graph.output('parsing', nothing, [1, 1, 1, 1])
+  graph.output('fusion', seen, [1, channels, fusion, fusion])
+  graph.output('edge', nothing, [1, 1, 1, 1])
+  return graph.build()
+}
+
+/**
+ * A try-on pack with the real files' names, formats and tensors, a tenth as wide, of random weights. Its parsers see
+ * `labels` in every picture.
+ * @param labels ATR's labels of the photo that is used, of any size that is higher than wide
+ */
+export function writeFakeLeffa(folder: string, labels: LabelMap): LeffaFiles {
+  const files: LeffaFiles = {
+    leffa: join(folder, 'virtual_tryon.pth'),
+    atr: join(folder, 'humanparsing/parsing_atr.onnx'),
+    lip: join(folder, 'humanparsing/parsing_lip.onnx'),
+    densepose: join(folder, 'densepose/model_final_162be9.pkl'),
+  }
+  for (const file of Object.values(files)) mkdirSync(dirname(file), { recursive: true })
+
+  const tenth = (dimension: number) => (dimension % 320 === 0 ? dimension / 10 : dimension)
+  const quarter = (dimension: number) => (dimension % 128 === 0 ? dimension / 4 : dimension)
+  fakeTorchZip(
+    files.leffa,
+    narrow('leffa/virtual_tryon', (size, name) => (name.startsWith('vae.') ? quarter(size) : tenth(size))),
+  )
+  const isNorm = (name: string) => /norm[^.]*\.weight$/.test(name)
+  fill(files.leffa, (name) => (isNorm(name) ? 1 : undefined))
+
+  fakeNumpyPickle(
+    files.densepose,
+    narrow('densepose/model_final_162be9', (size) => (size >= 64 ? size / 8 : size)),
+  )
+  fill(files.densepose, (name) => {
+    if (/norm\.(weight|running_var)$/.test(name)) return 1
+    if (/norm\.(bias|running_mean)$/.test(name)) return 0
+    // About as sure as not that somebody is in a box.
+    return name.endsWith('cls_score.bias') ? 0 : undefined
+  })
+
+  // Where in the square around the picture a place lies, from 0 to 1.
+  const labelAt = (x: number, y: number) => {
+    const column = Math.floor(labels.width / 2 + (x - 0.5) * labels.height)
+    const row = Math.floor(y * labels.height)
+    return column < 0 || column >= labels.width ? 0 : labels.data[row * labels.width + column]
+  }
+  const known = (label: number) => (label === atr.neck ? atr.face : label)
+  writeFileSync(
+    files.atr,
+    parser(18, 512, 128, (x, y) => known(labelAt(x, y))),
+  )
+  writeFileSync(
+    files.lip,
+    parser(20, 473, 119, (x, y) => (labelAt(x, y) === atr.face ? 13 : 0)),
+  )
+  return files
+}
