@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { daemonPorts } from '../shared/link.ts'
 import { type Config, type ConfigFlags, readConfig } from './config/config.ts'
 import { removeEndpoint, writeEndpoint } from './config/endpoint-file.ts'
+import { createBackgroundChecks } from './downloads/background-checks.ts'
 import { createBackgroundPulls } from './downloads/background-pulls.ts'
 import { openModelStore } from './downloads/open-model-store.ts'
 import { createApp } from './http/create-app.ts'
@@ -37,9 +38,10 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
   const jobs = createJobRunner(store, worker)
   const models = await openModelStore(config)
   const pulls = createBackgroundPulls(models)
+  const checks = createBackgroundChecks(models)
   const closeAll = async () => {
     // Jobs first: what runs goes back to the queue and is finished after the next start.
-    await Promise.all([jobs.close(), worker.close(), pulls.close()])
+    await Promise.all([jobs.close(), worker.close(), pulls.close(), checks.close()])
     await store.close()
   }
   try {
@@ -49,7 +51,7 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
     warmUp(store, worker).catch(() => {})
     const pairings = createPairings()
     const adminToken = newToken()
-    const app = createApp({ store, jobs, worker, pairings, models, pulls, adminToken, log })
+    const app = createApp({ store, jobs, worker, pairings, models, pulls, checks, adminToken, log })
     const server = await listen(app, config.port === undefined ? daemonPorts : [config.port])
     const url = `http://127.0.0.1:${server.port}`
     writeEndpoint(config.dataDir, { url, port: server.port, pid: process.pid, admin_token: adminToken })

@@ -36,10 +36,11 @@ async function list({ store, json }: Call): Promise<number> {
   const packs = await store.list()
   if (json) say(JSON.stringify({ folder: store.folder, packs }, null, 2))
   else
-    for (const { name, title, state, bytes, received, requires } of packs) {
+    for (const { name, title, state, bytes, received, requires, usable } of packs) {
       const size = state === 'partial' ? `${sizeText(received)} of ${sizeText(bytes)}` : sizeText(bytes)
       say(`${name.padEnd(17)} ${state.padEnd(10)} ${size}`)
       say(`${' '.repeat(18)}${title}${requires.length > 0 ? `; needs ${requires.join(', ')}` : ''}`)
+      if (!usable) say(`${' '.repeat(18)}Coming later: nothing in Drape uses it yet.`)
     }
   return 0
 }

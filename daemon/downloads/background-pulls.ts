@@ -51,6 +51,11 @@ export function createBackgroundPulls(store: ModelStore) {
       await pulls.get(name)?.ended
     },
 
+    /** Why the last pull ended is no longer of interest. */
+    forget(name: string): void {
+      if (!pulls.get(name)?.running) pulls.delete(name)
+    },
+
     /** Calls back at every change, until the returned function is called. */
     watch(name: string, onChange: () => void): () => void {
       changes.on(name, onChange)

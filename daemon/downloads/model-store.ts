@@ -134,7 +134,11 @@ export function createModelStore(options: ModelStoreOptions) {
 
   return {
     folder,
+    names: book.names,
     list: () => book.list(),
+
+    /** Bytes free on the disk of the models. */
+    freeBytes: () => freeBytes(folder),
 
     /** Packs, of this one and those it requires, whose licences have not been accepted. */
     unaccepted: (name: string) => book.withRequired(name).filter((required) => !book.isAccepted(required)),

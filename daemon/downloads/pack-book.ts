@@ -15,7 +15,8 @@ export interface PackState {
   received: number
   requires: string[]
   without: string
-  licences: { title: string; url: string; forbids: string }[]
+  usable: boolean
+  licences: { name: LicenceName; title: string; url: string; forbids: string }[]
   accepted: boolean
   files: { path: string; bytes: number | undefined; used_by: string; installed: boolean }[]
 }
@@ -67,7 +68,8 @@ export function createPackBook(folder: string, packs: Record<string, ModelPack>)
       received: sum(received),
       requires: pack.requires,
       without: pack.without,
-      licences: licencesOf(name).map((licence) => licences[licence]),
+      usable: pack.usable,
+      licences: licencesOf(name).map((licence) => ({ name: licence, ...licences[licence] })),
       accepted: isAccepted(name),
       files,
     }

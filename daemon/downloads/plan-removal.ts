@@ -7,6 +7,8 @@ export interface Removal {
   freedBytes: number
   /** Sentences: what no longer works. */
   stops: string[]
+  /** The packs that these are about. */
+  stopped: string[]
 }
 
 /** What the removal of a pack would free and stop. Files that another installed pack uses stay. */
@@ -18,9 +20,11 @@ export async function planRemoval(book: PackBook, name: string): Promise<Removal
     files.map(async (file) => book.sizeOf(file) ?? (await partialBytes(book.folder, file))),
   )
   const dependants = installed.filter((other) => book.withRequired(other).includes(name))
+  const stopped = [name, ...dependants]
   return {
     files,
     freedBytes: sizes.reduce((sum, bytes) => sum + bytes, 0),
-    stops: [name, ...dependants].map((stopped) => `Without it ${book.packOf(stopped).without}.`),
+    stops: stopped.map((each) => `Without it ${book.packOf(each).without}.`),
+    stopped,
   }
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { BackgroundChecks } from '../downloads/background-checks.ts'
 import type { BackgroundPulls } from '../downloads/background-pulls.ts'
 import type { ModelStore } from '../downloads/model-store.ts'
 import type { InferenceWorker } from '../jobs/inference-worker.ts'
@@ -14,6 +15,7 @@ export interface HttpContext {
   pairings: Pairings
   models: ModelStore
   pulls: BackgroundPulls
+  checks: BackgroundChecks
   /** Opens everything to the command line of the same user; it stands in the endpoint file only. */
   adminToken: string
   log: Logger

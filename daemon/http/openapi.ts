@@ -13,7 +13,7 @@ import {
   pairingWaiting,
   profileHeader,
 } from '../../shared/link.ts'
-import { modelFileReport, modelPack, modelPullRequest, modelRemoval } from '../../shared/models.ts'
+import { modelFileReport, modelList, modelPack, modelPullRequest, modelRemoval } from '../../shared/models.ts'
 import { tryOnBatchRequest, tryOnBatchResult, tryOnRequest, tryOnResult } from '../../shared/try-on.ts'
 import {
   avatar,
@@ -101,13 +101,15 @@ const operations: Record<string, Record<string, Operation>> = {
   '/jobs': { get: { query: jobsQuery, data: list(job) } },
   '/jobs/{id}': { get: { data: job }, delete: { data: job } },
   '/jobs/{id}/events': { get: { raw: 'text/event-stream' } },
-  '/models': { get: { data: list(modelPack) } },
+  '/models': { get: { data: modelList } },
   '/models/{pack}': { get: { data: modelPack }, delete: { data: modelRemoval } },
   '/models/{pack}/pull': {
     post: { body: modelPullRequest, data: modelPack, status: 202 },
     delete: { data: modelPack },
   },
+  '/models/{pack}/removal': { get: { data: modelRemoval } },
   '/models/{pack}/verify': { post: { data: list(modelFileReport) } },
+  '/models/{pack}/check': { post: { data: modelPack, status: 202 } },
   '/models/{pack}/events': { get: { raw: 'text/event-stream' } },
   '/metrics': { get: { raw: 'text/plain' } },
 }

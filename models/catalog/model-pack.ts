@@ -25,6 +25,8 @@ export interface ModelPack {
   title: string
   /** What it makes possible, as the end of “Without it …”. */
   without: string
+  /** Drape has a pipeline that uses it; false: only listed, for those who want to try its networks. */
+  usable: boolean
   /** Packs that it cannot work without; pulled with it. */
   requires: string[]
   files: ModelFile[]

@@ -7,6 +7,7 @@ export const bigFile = 'ada/big/model.bin'
 export const bigPack = (bytes: number): ModelPack => ({
   title: 'Big',
   without: 'nothing is big',
+  usable: true,
   requires: [],
   files: [
     { repo: 'ada/big', revision: 'main', path: 'model.bin', bytes, licence: 'triposr', usedBy: 'test' },

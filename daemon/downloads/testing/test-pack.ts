@@ -30,13 +30,15 @@ export const testPacks: Record<string, ModelPack> = {
   one: {
     title: 'One',
     without: 'nothing is one',
+    usable: true,
     requires: [],
     files: [{ ...net, path: 'weights.bin' }, sharedFile, { ...net, path: 'vocab.json', bytes: words.length }],
   },
-  two: { title: 'Two', without: 'nothing is two', requires: [], files: [sharedFile] },
+  two: { title: 'Two', without: 'nothing is two', usable: true, requires: [], files: [sharedFile] },
   extra: {
     title: 'Extra',
     without: 'nothing is extra',
+    usable: true,
     requires: ['one'],
     files: [{ ...net, path: 'extra.bin', licence: 'sam2' }],
   },

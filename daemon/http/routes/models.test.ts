@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { packs } from '../../../models/catalog/packs.ts'
 import { type HubServer, startHubServer } from '../../downloads/testing/hub-server.ts'
@@ -36,6 +38,9 @@ it('pulls what was accepted, tells how far it is, verifies and removes', async (
   const { data } = await test.call('GET', 'models')
   expect(data.items.map(({ name }: { name: string }) => name)).toEqual(Object.keys(packs))
   expect(data.items[0]).toMatchObject({ name: pack, state: 'absent', bytes: null, pull: null, error: null })
+  expect(data.items[0]).toMatchObject({ problem: null, check: null })
+  expect(data.free_bytes).toBeGreaterThan(0)
+  expect(data.items.filter(({ usable }: { usable: boolean }) => usable)).toHaveLength(2)
 
   expect(await test.call('POST', `models/${pack}/pull`, {})).toMatchObject({
     status: 409,
@@ -53,10 +58,9 @@ it('pulls what was accepted, tells how far it is, verifies and removes', async (
 
   const { data: checked } = await test.call('POST', `models/${pack}/verify`)
   expect(checked.items.map(({ state }: { state: string }) => state)).toEqual(Array(5).fill('sound'))
-  expect(await test.call('DELETE', `models/${pack}`)).toMatchObject({
-    status: 200,
-    data: { freed_bytes: 500_010 },
-  })
+  const removal = { freed_bytes: 500_010, stopped: [pack], stops: [`Without it ${packs[pack].without}.`] }
+  expect(await test.call('GET', `models/${pack}/removal`)).toMatchObject({ status: 200, data: removal })
+  expect(await test.call('DELETE', `models/${pack}`)).toMatchObject({ status: 200, data: removal })
   expect((await test.call('GET', `models/${pack}`)).data).toMatchObject({ state: 'absent', accepted: false })
 })
 
@@ -73,10 +77,31 @@ it('pauses, and goes on', async () => {
   expect((await eventsOf(pack)).at(-1)).toMatchObject({ state: 'installed', error: null })
 })
 
+it('checks files without keeping anyone waiting', async () => {
+  const path = join(test.dataDir, 'models', packs[pack].files[0].repo, packs[pack].files[0].path)
+  const bytes = readFileSync(path)
+  bytes[5] ^= 1
+  writeFileSync(path, bytes)
+  const started = await test.call('POST', `models/${pack}/check`)
+  expect(started).toMatchObject({ status: 202, data: { check: { files: 5, error: null } } })
+  const check = await vi.waitFor(async () => {
+    const { data } = await test.call('GET', `models/${pack}`)
+    expect(data.check.running).toBe(false)
+    return data.check
+  })
+  expect(check.reports.map(({ state }: { state: string }) => state)).toEqual([
+    'damaged',
+    ...Array(4).fill('sound'),
+  ])
+  await test.call('POST', `models/${pack}/pull`)
+  expect((await eventsOf(pack)).at(-1)).toMatchObject({ state: 'installed', check: null })
+})
+
 it('says why a pull failed', async () => {
   const name = 'triposr'
   await test.call('POST', `models/${name}/pull`, { accept_licences: [name] })
   expect((await eventsOf(name)).at(-1).error).toContain('stabilityai/TripoSR/model.ckpt is not to be had')
+  expect((await test.call('GET', `models/${name}`)).data).toMatchObject({ problem: 'gone' })
 })
 
 it('knows no other packs', async () => {
@@ -86,6 +111,8 @@ it('knows no other packs', async () => {
     ['POST', 'models/x/pull'],
     ['DELETE', 'models/x/pull'],
     ['POST', 'models/x/verify'],
+    ['POST', 'models/x/check'],
+    ['GET', 'models/x/removal'],
   ])
     expect(await test.call(method, path)).toMatchObject({ status: 404 })
 })

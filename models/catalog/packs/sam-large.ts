@@ -3,6 +3,7 @@ import type { ModelPack } from '../model-pack.ts'
 export const samLarge: ModelPack = {
   title: 'Careful cut-outs (SAM 2.1 large)',
   without: 'cut-outs for 3D are made by the small model or by hand',
+  usable: false,
   requires: [],
   files: [
     {

@@ -3,6 +3,7 @@ import type { ModelPack } from '../model-pack.ts'
 export const samTiny: ModelPack = {
   title: 'Quick cut-outs (SAM 2.1 tiny)',
   without: 'cut-outs for 3D are made by the large model or by hand',
+  usable: false,
   requires: [],
   files: [
     {

@@ -3,6 +3,7 @@ import type { ModelPack } from '../model-pack.ts'
 export const triposr: ModelPack = {
   title: '3D from one picture (TripoSR)',
   without: 'no 3D figure is made from a picture',
+  usable: false,
   requires: [],
   files: [
     {

@@ -4,6 +4,7 @@ import { humanShape } from './human-shape.ts'
 export const tryonDressCode: ModelPack = {
   title: 'Try-on, trousers, skirts and dresses (Leffa DressCode)',
   without: 'trousers, skirts and dresses are tried on with the instant engine only',
+  usable: true,
   requires: [],
   files: [
     {

@@ -4,6 +4,7 @@ import { humanShape } from './human-shape.ts'
 export const tryonVitonHd: ModelPack = {
   title: 'Try-on, tops (Leffa VITON-HD)',
   without: 'tops are tried on with the instant engine only',
+  usable: true,
   requires: [],
   files: [
     {
