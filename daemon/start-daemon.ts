@@ -2,12 +2,14 @@ import { pino } from 'pino'
 import { daemonPorts } from '../shared/link.ts'
 import { type Config, type ConfigFlags, readConfig } from './config/config.ts'
 import { removeEndpoint, writeEndpoint } from './config/endpoint-file.ts'
+import { leffaSettings } from './config/leffa-settings.ts'
 import { createBackgroundChecks } from './downloads/background-checks.ts'
 import { createBackgroundPulls } from './downloads/background-pulls.ts'
 import { openModelStore } from './downloads/open-model-store.ts'
 import { createApp } from './http/create-app.ts'
 import { listen } from './http/listen.ts'
 import { createPairings, newToken } from './http/pairings.ts'
+import { createLeffaWorker } from './jobs/create-leffa-worker.ts'
 import { createInferenceWorker } from './jobs/inference-worker.ts'
 import { createJobRunner } from './jobs/job-runner.ts'
 import { warmUp } from './jobs/warm-up.ts'
@@ -34,24 +36,26 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
   // Without the machine's name: it is often its owner's.
   const log = pino({ level: config.logLevel, base: undefined }, pino.destination({ fd: 2, sync: true }))
   const store = await openStore(config)
-  const worker = createInferenceWorker()
-  const jobs = createJobRunner(store, worker)
   const models = await openModelStore(config)
+  const preview = createInferenceWorker()
+  const workers = { preview, full: createLeffaWorker(leffaSettings(config, models.folder)) }
+  const jobs = createJobRunner(store, workers)
   const pulls = createBackgroundPulls(models)
   const checks = createBackgroundChecks(models)
   const closeAll = async () => {
     // Jobs first: what runs goes back to the queue and is finished after the next start.
-    await Promise.all([jobs.close(), worker.close(), pulls.close(), checks.close()])
+    const processes = Object.values(workers).map((worker) => worker.close())
+    await Promise.all([jobs.close(), ...processes, pulls.close(), checks.close()])
     await store.close()
   }
   try {
     await store.profiles.first()
     await jobs.start()
     // Only a comfort: a photo that cannot be drawn is reported when the shopper asks for it.
-    warmUp(store, worker).catch(() => {})
+    warmUp(store, preview).catch(() => {})
     const pairings = createPairings()
     const adminToken = newToken()
-    const app = createApp({ store, jobs, worker, pairings, models, pulls, checks, adminToken, log })
+    const app = createApp({ store, jobs, workers, pairings, models, pulls, checks, adminToken, log })
     const server = await listen(app, config.port === undefined ? daemonPorts : [config.port])
     const url = `http://127.0.0.1:${server.port}`
     writeEndpoint(config.dataDir, { url, port: server.port, pid: process.pid, admin_token: adminToken })
@@ -62,7 +66,7 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
       port: server.port,
       config,
       get workerPid() {
-        return worker.pid
+        return preview.pid
       },
       pairingCode(pairingId) {
         const pairing = pairings.pending().find(({ id }) => id === pairingId)

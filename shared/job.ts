@@ -16,6 +16,10 @@ export const job = z.object({
   stage: z.string(),
   /** Jobs ahead in the queue; 0 when running or done. */
   queue_position: z.number().int().nonnegative(),
+  /** Seconds until it is done, from its pace so far; null while that is not known. */
+  seconds_left: z.number().nonnegative().nullable(),
+  /** How many rough looks at the picture there have been; the latest is at `jobs/{id}/look`. */
+  looks: z.number().int().nonnegative(),
   result: z.union([tryOnResult, tryOnBatchResult]).nullable(),
   error: z.object({ code: errorCode, message: z.string() }).nullable(),
   created_at: z.iso.datetime(),

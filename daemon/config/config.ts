@@ -30,6 +30,19 @@ const schema = z.object({
   hubToken: z.string().optional(),
   /** Megabytes (10^6) per second that downloads may take. */
   downloadRate: z.coerce.number().positive().optional(),
+  /** Gigabytes (10^9) of the graphics card's memory that full-quality pictures may take; undefined: what is free. */
+  memory: z.coerce.number().positive().optional(),
+  /** What full-quality pictures are painted on, such as `384x512`: smaller is faster. */
+  canvas: z
+    .string()
+    .regex(/^[1-9]\d*x[1-9]\d*$/, 'it must be two numbers such as 384x512')
+    .transform((text) => text.split('x').map(Number))
+    .refine(
+      (sides) => sides.every((side) => side % 64 === 0 && side <= 2048),
+      'its sides must be multiples of 64',
+    )
+    .transform(([width, height]) => ({ width, height }))
+    .optional(),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 export type Config = z.infer<typeof schema>
@@ -45,6 +58,8 @@ const variables: Record<keyof Config, string> = {
   hubs: 'DRAPE_HUBS',
   hubToken: 'HF_TOKEN',
   downloadRate: 'DRAPE_DOWNLOAD_RATE',
+  memory: 'DRAPE_MEMORY',
+  canvas: 'DRAPE_CANVAS',
   logLevel: 'DRAPE_LOG',
 }
 

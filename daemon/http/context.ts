@@ -2,8 +2,7 @@ import type { Logger } from 'pino'
 import type { BackgroundChecks } from '../downloads/background-checks.ts'
 import type { BackgroundPulls } from '../downloads/background-pulls.ts'
 import type { ModelStore } from '../downloads/model-store.ts'
-import type { InferenceWorker } from '../jobs/inference-worker.ts'
-import type { JobRunner } from '../jobs/job-runner.ts'
+import type { JobRunner, Workers } from '../jobs/job-runner.ts'
 import type { Store } from '../store/store.ts'
 import type { Pairings } from './pairings.ts'
 
@@ -11,7 +10,7 @@ import type { Pairings } from './pairings.ts'
 export interface HttpContext {
   store: Store
   jobs: JobRunner
-  worker: InferenceWorker
+  workers: Workers
   pairings: Pairings
   models: ModelStore
   pulls: BackgroundPulls

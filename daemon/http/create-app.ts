@@ -12,6 +12,7 @@ import { requestId } from './middleware/request-id/index.ts'
 import { openApi } from './openapi.ts'
 import { avatarRoutes } from './routes/avatars.ts'
 import { deviceRoutes } from './routes/devices.ts'
+import { engineRoutes } from './routes/engines.ts'
 import { garmentRoutes } from './routes/garments.ts'
 import { healthRoutes } from './routes/health.ts'
 import { jobRoutes } from './routes/jobs.ts'
@@ -47,7 +48,7 @@ export function createApp(context: HttpContext): Express {
     .use(bearerToken(context))
     .use(deviceRoutes(context), profileRoutes(context), preferenceRoutes(context))
     .use(garmentRoutes(context), avatarRoutes(context), resultRoutes(context))
-    .use(modelRoutes(context))
+    .use(modelRoutes(context), engineRoutes(context))
     .use(tryOnRoutes(context), jobRoutes(context), metrics.routes)
 
   return express()

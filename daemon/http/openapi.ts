@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
 import { bodyAnalysis } from '../../shared/body.ts'
+import { engineState } from '../../shared/engines.ts'
 import { failure, success } from '../../shared/envelope.ts'
 import { job, jobsQuery } from '../../shared/job.ts'
 import {
@@ -101,6 +102,8 @@ const operations: Record<string, Record<string, Operation>> = {
   '/jobs': { get: { query: jobsQuery, data: list(job) } },
   '/jobs/{id}': { get: { data: job }, delete: { data: job } },
   '/jobs/{id}/events': { get: { raw: 'text/event-stream' } },
+  '/jobs/{id}/look': { get: image },
+  '/engines': { get: { data: list(engineState) } },
   '/models': { get: { data: modelList } },
   '/models/{pack}': { get: { data: modelPack }, delete: { data: modelRemoval } },
   '/models/{pack}/pull': {

@@ -6,13 +6,13 @@ import { tryOnOptions } from '../../shared/try-on.ts'
 import type { TryOnInput } from '../pipelines/tryon/engine.ts'
 import { createInferenceWorker } from './inference-worker.ts'
 
-const ready = `process.send({ type: 'ready', engineVersion: '7' })`
+const ready = `process.send({ type: 'ready', engineVersion: '7', provider: 'cpu' })`
 /** Runs `code` as the inference process; in it `task(id, seed)` is what the daemon asked for. */
 function open(code: string) {
   const folder = mkdtempSync(join(tmpdir(), 'drape-worker-'))
   const file = join(folder, 'child.mjs')
   writeFileSync(file, code)
-  const worker = createInferenceWorker(file)
+  const worker = createInferenceWorker({ path: file })
   onTestFinished(async () => {
     await worker.close()
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
@@ -43,8 +43,8 @@ it('gives back what the process answers, one task after the other', async () => 
   const told = (...stage: unknown[]) => stages.push(stage)
   const answers = await Promise.all([1, 2, 3].map((seed) => worker.tryOn(input(seed), told, never)))
   expect(answers).toEqual([1, 2, 3].map(() => ({ order: 1, bytes: picture.bytes })))
-  expect(stages).toEqual([1, 2, 3].map(() => ['drape', 0.5]))
-  expect(await worker.engineVersion()).toBe('7')
+  expect(stages).toEqual([1, 2, 3].map(() => ['drape', 0.5, undefined]))
+  expect(await worker.ready()).toMatchObject({ engineVersion: '7', provider: 'cpu' })
 })
 
 it('tells how many networks are loaded until it is ready', async () => {
@@ -64,7 +64,7 @@ it('tells how many networks are loaded until it is ready', async () => {
   await vi.waitFor(() => expect(worker.loading).toEqual({ loaded: 1, total: 4 }), { timeout: 10_000 })
   expect(worker.state).toBe('starting')
   writeFileSync(go, '')
-  await worker.engineVersion()
+  await worker.ready()
   expect([worker.state, worker.loading]).toEqual(['ready', undefined])
 })
 
@@ -77,7 +77,7 @@ it('kills a process that does not stop when cancelled, and goes on with another'
       process.send({ type: 'done', id, value: 'drawn' })
     })
     ${ready}`)
-  await worker.engineVersion()
+  await worker.ready()
   const first = worker.pid
   const controller = new AbortController()
   const stuck = worker.tryOn(input(1), () => controller.abort(), controller.signal)
@@ -94,7 +94,7 @@ it('lets a process stop by itself when it listens', async () => {
       else process.send({ type: 'failed', id, code: 'CANCELLED', message: 'stopped' })
     })
     ${ready}`)
-  await worker.engineVersion()
+  await worker.ready()
   const { pid } = worker
   const controller = new AbortController()
   const stopped = worker.tryOn(input(1), () => controller.abort(), controller.signal)
@@ -115,7 +115,7 @@ it('says that a process died, and is ready again', async () => {
 
 it('does not start over and over a process that cannot start', async () => {
   const worker = open('process.exit(1)')
-  await expect(worker.engineVersion()).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' })
+  await expect(worker.ready()).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' })
   expect([worker.state, worker.pid]).toEqual(['problem', undefined])
   await expect(worker.tryOn(input(1), ignore, never)).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' })
 })

@@ -4,10 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { BodyAnalysis } from '../../shared/body.ts'
 import { DrapeError } from '../../shared/errors.ts'
 import type { OnProgress, TryOnInput, TryOnOutput } from '../pipelines/tryon/engine.ts'
-import type { FromWorker, ToWorker, WorkerTask } from './worker-messages.ts'
-
-/** Milliseconds a cancelled run has to stop between stages before its process is killed. */
-const cancelGrace = 300
+import type { FromWorker, ToWorker, WorkerReady, WorkerTask } from './worker-messages.ts'
 
 export interface InferenceWorker {
   readonly state: 'starting' | 'ready' | 'problem'
@@ -15,8 +12,8 @@ export interface InferenceWorker {
   readonly loading: { loaded: number; total: number } | undefined
   /** Process id of the inference process, for those who watch or kill it. */
   readonly pid: number | undefined
-  /** Version of the engine, known once its process is up. @throws DrapeError ENGINE_UNAVAILABLE */
-  engineVersion(): Promise<string>
+  /** The engine's version and where it runs, known once its process is up. @throws DrapeError ENGINE_UNAVAILABLE */
+  ready(): Promise<WorkerReady>
   /** @throws DrapeError what the engine throws, CANCELLED, WORKER_CRASHED */
   tryOn(input: TryOnInput, onProgress: OnProgress, signal: AbortSignal): Promise<TryOnOutput>
   analyzeBody(bytes: Uint8Array): Promise<BodyAnalysis>
@@ -30,26 +27,37 @@ interface Run {
   onProgress?: OnProgress
 }
 
-/**
- * Runs the engine in one long-lived child process, one task at a time, and starts it anew when it dies.
- * @param path the module that the child runs
- */
-export function createInferenceWorker(
+interface WorkerOptions {
+  /** The module that the child runs; default: the instant engine's. */
+  path?: string
+  args?: string[]
+  /** Milliseconds a cancelled run has to stop between stages before its process is killed. */
+  cancelGrace?: number
+  /** Starts with the first task and ends after so many idle milliseconds; else it is always there. */
+  idle?: number
+}
+
+/** Runs the engine in one long-lived child process, one task at a time, and starts it anew when it dies. */
+export function createInferenceWorker({
   path = fileURLToPath(new URL('./worker-process.ts', import.meta.url)),
-): InferenceWorker {
+  args = [],
+  cancelGrace = 300,
+  idle,
+}: WorkerOptions = {}): InferenceWorker {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   let state: InferenceWorker['state'] = 'starting'
   let loading: InferenceWorker['loading']
   let child: ChildProcess | undefined
-  let ready: Promise<string>
+  let ready: Promise<WorkerReady>
   let current: Run | undefined
   let turn: Promise<unknown> = Promise.resolve()
   let lastId = 0
+  let resting: NodeJS.Timeout | undefined
   let closed = false
 
   function start(): void {
     state = 'starting'
-    const started = fork(path, [], {
+    const started = fork(path, args, {
       execArgv: ['--import', tsx],
       serialization: 'advanced',
       // Linux otherwise gives each native thread a heap of its own: 40 MB more after a few try-ons.
@@ -67,7 +75,7 @@ export function createInferenceWorker(
         if (message.type === 'ready') {
           state = 'ready'
           loading = undefined
-          resolve(message.engineVersion)
+          resolve(message)
         } else if (message.type === 'loading') loading = { loaded: message.loaded, total: message.total }
         else if (message.type === 'problem') fail()
         else answer(message)
@@ -80,7 +88,7 @@ export function createInferenceWorker(
         current?.reject(new DrapeError('WORKER_CRASHED'))
         fail()
         // One that dies before it is ready would die again at once; the next task tries anew.
-        if (wasReady && !closed) start()
+        if (wasReady && !closed && !idle) start()
       })
     })
     ready.catch(() => {})
@@ -88,7 +96,7 @@ export function createInferenceWorker(
 
   function answer(message: Exclude<FromWorker, { type: 'ready' | 'loading' | 'problem' }>): void {
     if (message.id !== current?.id) return
-    if (message.type === 'progress') current.onProgress?.(message.stage, message.progress)
+    if (message.type === 'progress') current.onProgress?.(message.stage, message.progress, message.look)
     else if (message.type === 'done') current.resolve(message.value)
     else current.reject(new DrapeError(message.code, message.message, message.details))
   }
@@ -118,6 +126,7 @@ export function createInferenceWorker(
       clearTimeout(timer)
       signal?.removeEventListener('abort', cancel)
       current = undefined
+      rest()
     }
   }
 
@@ -127,7 +136,20 @@ export function createInferenceWorker(
     return result
   }
 
-  start()
+  /** Ends the process, and with it all that it holds, when nobody has asked for a while. */
+  function rest(): void {
+    if (!idle) return
+    clearTimeout(resting)
+    resting = setTimeout(() => {
+      if (current) return rest()
+      const old = child
+      child = undefined
+      old?.kill('SIGKILL')
+    }, idle)
+    resting.unref()
+  }
+
+  if (!idle) start()
   return {
     get state() {
       return state
@@ -138,8 +160,9 @@ export function createInferenceWorker(
     get pid() {
       return child?.pid
     },
-    engineVersion() {
+    ready() {
       if (!child && !closed) start()
+      rest()
       return ready
     },
     tryOn: (input, onProgress, signal) =>
@@ -155,6 +178,7 @@ export function createInferenceWorker(
     },
     async close() {
       closed = true
+      clearTimeout(resting)
       const last = child
       if (!last || last.exitCode !== null || last.signalCode !== null) return
       const gone = new Promise((resolve) => last.once('exit', resolve))

@@ -9,7 +9,7 @@ import type { InferenceWorker } from './inference-worker.ts'
 import { createJobRunner } from './job-runner.ts'
 
 /** A worker that never gets ready, so that jobs pile up. */
-const stuck = { engineVersion: () => new Promise(() => {}) } as unknown as InferenceWorker
+const stuck = { ready: () => new Promise(() => {}) } as unknown as InferenceWorker
 
 it('refuses what does not fit into the queue and says when to come back', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'drape-jobs-'))
@@ -19,7 +19,7 @@ it('refuses what does not fit into the queue and says when to come back', async 
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
   })
   const user = store.forUser((await store.profiles.first()).id)
-  const runner = createJobRunner(store, stuck)
+  const runner = createJobRunner(store, { preview: stuck, full: stuck })
   const [avatar_id, garment_id] = [
     '00000000-0000-4000-8000-000000000001',
     '00000000-0000-4000-8000-000000000002',

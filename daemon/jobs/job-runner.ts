@@ -2,10 +2,13 @@ import { EventEmitter } from 'node:events'
 import { DrapeError } from '../../shared/errors.ts'
 import type { Job } from '../../shared/job.ts'
 import { limits } from '../../shared/limits.ts'
-import type { TryOnBatchResult, TryOnStage } from '../../shared/try-on.ts'
-import type { ClaimedJob, JobOutcome, Store, UserStore } from '../store/store.ts'
+import type { Engine, TryOnBatchResult, TryOnResult } from '../../shared/try-on.ts'
+import type { OnProgress } from '../pipelines/tryon/engine.ts'
+import type { ClaimedJob, JobOutcome, Lane, Store, UserStore } from '../store/store.ts'
+import { createLane } from './create-lane.ts'
 import type { InferenceWorker } from './inference-worker.ts'
 import type { JobInput } from './job-input.ts'
+import { createLiveJobs } from './live-jobs.ts'
 import { performTryOn } from './perform-try-on.ts'
 
 export interface JobRunner {
@@ -17,48 +20,48 @@ export interface JobRunner {
   finished(user: UserStore, id: string): Promise<Job | undefined>
   /** Calls back at every change of a job. @returns what ends the watching */
   watch(id: string, onChange: () => void): () => void
+  /** The job with its pace and looks as they are now. */
+  live(job: Job): Job
+  /** The latest rough look (JPEG) at a running job's picture. */
+  look(id: string): Uint8Array | undefined
   /** Takes up what a dead daemon left, then works until closed. */
   start(): Promise<void>
   close(): Promise<void>
 }
 
-type OnStage = (progress: number, stage: TryOnStage) => void
 export const hasEnded = (job: Job) => job.state !== 'queued' && job.state !== 'running'
 
-/** Works off the store's queue, one job at a time. */
-export function createJobRunner(store: Store, worker: InferenceWorker): JobRunner {
+/** The processes that run each lane's jobs. */
+export type Workers = Record<Lane, InferenceWorker>
+const engines = { preview: 'instant', full: 'leffa' } as const satisfies Record<Lane, Engine>
+/** Where a job waits: old jobs say `auto` and meant the instant engine. */
+const laneOf = ({ options }: JobInput): Lane => (options.engine === 'leffa' ? 'full' : 'preview')
+
+/** Works off the store's queue, one job of each lane at a time. */
+export function createJobRunner(store: Store, workers: Workers): JobRunner {
   const changes = new EventEmitter().setMaxListeners(0)
+  const live = createLiveJobs()
   /** Seconds the last jobs took. */
   const durations: number[] = []
-  let running: { id: string; controller: AbortController } | undefined
-  /** Jobs cancelled between their claim and their start. */
-  const cancelled = new Set<string>()
-  let working: Promise<void> | undefined
-  let again = false
   let closed = false
 
   async function runBatch(
-    user: UserStore,
     input: Extract<JobInput, { kind: 'tryon-batch' }>,
-    onStage: OnStage,
+    tryOn: (garment_id: string, onProgress: OnProgress) => Promise<TryOnResult>,
+    onProgress: OnProgress,
     signal: AbortSignal,
   ): Promise<TryOnBatchResult> {
     const results: TryOnBatchResult['results'] = []
-    const { avatar_id, garment_ids } = input
+    const { garment_ids } = input
     for (const [i, garment_id] of garment_ids.entries()) {
       if (signal.aborted) throw new DrapeError('CANCELLED')
       try {
-        const result = await performTryOn(
-          user,
-          worker,
-          { avatar_id, garment_id },
-          input.options,
-          (stage, progress) => onStage((i + progress) / garment_ids.length, stage),
-          signal,
+        const result = await tryOn(garment_id, (stage, progress, look) =>
+          onProgress(stage, (i + progress) / garment_ids.length, look),
         )
         results.push({ garment_id, result })
       } catch (error) {
-        const fatal = ['CANCELLED', 'WORKER_CRASHED', 'ENGINE_UNAVAILABLE']
+        const fatal = ['CANCELLED', 'WORKER_CRASHED', 'ENGINE_UNAVAILABLE', 'MODEL_MISSING', 'OUT_OF_MEMORY']
         if (!(error instanceof DrapeError) || fatal.includes(error.code)) throw error
         results.push({ garment_id, error: { code: error.code, message: error.message } })
       }
@@ -66,65 +69,45 @@ export function createJobRunner(store: Store, worker: InferenceWorker): JobRunne
     return { results }
   }
 
-  async function outcomeOf(job: ClaimedJob, signal: AbortSignal): Promise<JobOutcome | 'again' | 'later'> {
+  async function perform(job: ClaimedJob, signal: AbortSignal): Promise<JobOutcome | 'again' | 'later'> {
     const user = store.forUser(job.user_id)
     const input = job.input as JobInput
-    const onStage: OnStage = (progress, stage) => {
+    const lane = laneOf(input)
+    const onProgress: OnProgress = (stage, progress, look) => {
+      live.note(job.id, progress, look)
       store.jobs.progress(job.id, progress, stage).then(
         () => changes.emit(job.id),
         () => {},
       )
     }
+    const tryOn = (garment_id: string, onStage: OnProgress) => {
+      const ids = { avatar_id: input.avatar_id, garment_id }
+      return performTryOn(user, workers[lane], engines[lane], ids, input.options, onStage, signal)
+    }
     try {
       const result =
         input.kind === 'tryon'
-          ? await performTryOn(user, worker, input, input.options, (stage, p) => onStage(p, stage), signal)
-          : await runBatch(user, input, onStage, signal)
+          ? await tryOn(input.garment_id, onProgress)
+          : await runBatch(input, tryOn, onProgress, signal)
       return { state: 'succeeded', result }
     } catch (error) {
       if (closed) return 'later'
       if (signal.aborted) return { state: 'cancelled' }
       const { code, message } = error instanceof DrapeError ? error : new DrapeError('INTERNAL')
       return code === 'WORKER_CRASHED' ? 'again' : { state: 'failed', error: { code, message } }
+    } finally {
+      live.forget(job.id)
     }
   }
 
-  async function workOff(): Promise<void> {
-    for (let job = await store.jobs.claim(); job; job = closed ? undefined : await store.jobs.claim()) {
-      const { id } = job
-      const controller = new AbortController()
-      running = { id, controller }
-      if (cancelled.delete(id)) controller.abort()
-      changes.emit(id)
-      const started = performance.now()
-      const outcome = await outcomeOf(job, controller.signal)
-      running = undefined
-      if (outcome === 'later') await store.jobs.release(id)
-      else if (outcome === 'again') await store.jobs.retry(id)
-      else await store.jobs.settle(id, outcome)
-      durations.push((performance.now() - started) / 1000)
-      if (durations.length > 10) durations.shift()
-      changes.emit(id)
-    }
+  function onChange(id: string, seconds?: number): void {
+    if (seconds !== undefined) durations.push(seconds)
+    if (durations.length > 10) durations.shift()
+    changes.emit(id)
   }
-
-  function wake(): void {
-    if (closed) return
-    if (working) {
-      again = true
-      return
-    }
-    working = workOff()
-      // What the database refused now, the next job's coming tries again.
-      .catch(() => {})
-      .finally(() => {
-        working = undefined
-        if (again) {
-          again = false
-          wake()
-        }
-      })
-  }
+  const lane = (name: Lane) => createLane({ store, name, perform, onChange })
+  const lanes = { preview: lane('preview'), full: lane('full') }
+  const each = Object.values(lanes)
 
   return {
     async submit(user, input) {
@@ -133,16 +116,14 @@ export function createJobRunner(store: Store, worker: InferenceWorker): JobRunne
         const mean = durations.reduce((sum, d) => sum + d, 0) / (durations.length || 1) || 1
         throw new DrapeError('QUEUE_FULL', undefined, { retry_after: Math.max(1, Math.ceil(queued * mean)) })
       }
-      const job = await user.jobs.create(input.kind, input)
-      wake()
+      const own = laneOf(input)
+      const job = await user.jobs.create(input.kind, input, own)
+      lanes[own].wake()
       return job
     },
     async cancel(user, id) {
       const job = await user.jobs.cancel(id)
-      if (job?.state === 'running') {
-        if (running?.id === job.id) running.controller.abort()
-        else cancelled.add(job.id)
-      }
+      if (job?.state === 'running') for (const { stop } of each) stop(job.id)
       if (job) changes.emit(job.id)
       return job
     },
@@ -166,14 +147,15 @@ export function createJobRunner(store: Store, worker: InferenceWorker): JobRunne
       changes.on(id, onChange)
       return () => changes.off(id, onChange)
     },
+    live: live.of,
+    look: live.look,
     async start() {
       await store.jobs.recover()
-      wake()
+      for (const { wake } of each) wake()
     },
     async close() {
       closed = true
-      running?.controller.abort()
-      await working
+      await Promise.all(each.map((one) => one.close()))
     },
   }
 }

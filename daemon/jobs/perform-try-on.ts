@@ -1,5 +1,5 @@
 import { DrapeError } from '../../shared/errors.ts'
-import type { TryOnOptions, TryOnResult } from '../../shared/try-on.ts'
+import type { Engine, TryOnOptions, TryOnResult } from '../../shared/try-on.ts'
 import type { OnProgress } from '../pipelines/tryon/engine.ts'
 import { resultKey } from '../store/result-key.ts'
 import type { UserStore } from '../store/store.ts'
@@ -12,6 +12,7 @@ import type { InferenceWorker } from './inference-worker.ts'
 export async function performTryOn(
   user: UserStore,
   worker: InferenceWorker,
+  engine: Engine,
   ids: { avatar_id: string; garment_id: string },
   options: TryOnOptions,
   onProgress: OnProgress,
@@ -24,8 +25,8 @@ export async function performTryOn(
     personSha256: person.sha256,
     garmentSha256: garment.sha256,
     options,
-    engine: 'instant',
-    engineVersion: await worker.engineVersion(),
+    engine,
+    engineVersion: (await worker.ready()).engineVersion,
   })
   const known = await user.results.findCached(key, ids)
   if (known) return known

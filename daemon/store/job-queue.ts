@@ -34,11 +34,12 @@ export const createJobQueue = ({ db, now }: StoreContext): JobQueue => {
   }
 
   return {
-    async claim() {
+    async claim(lane = 'preview') {
       for (;;) {
         const next = await db
           .selectFrom('jobs')
           .selectAll()
+          .where('lane', '=', lane)
           .where('state', '=', 'queued')
           .orderBy('created_at')
           .orderBy('id')

@@ -121,9 +121,25 @@ const passing: Migration = {
   },
 }
 
+/** Full-quality pictures take minutes; previews do not wait behind them. */
+const lanes: Migration = {
+  async up(db) {
+    await db.schema
+      .alterTable('jobs')
+      .addColumn('lane', 'text', (c) => c.notNull().defaultTo('preview'))
+      .execute()
+    await db.schema
+      .createIndex('jobs_lane')
+      .on('jobs')
+      .columns(['lane', 'state', 'created_at', 'id'])
+      .execute()
+    await db.schema.dropIndex('jobs_state').execute()
+  },
+}
+
 /** Brings the tables up to date; written once, with the engine's own column types. @throws what the engine threw */
 export const migrate = async (db: Kysely<Database>, columns: Engine['columns']) => {
-  const migrations = { '0001-initial': initial(columns), '0002-passing': passing }
+  const migrations = { '0001-initial': initial(columns), '0002-passing': passing, '0003-lanes': lanes }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error

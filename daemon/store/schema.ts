@@ -43,6 +43,7 @@ export interface JobRow {
   id: string
   user_id: string
   kind: 'tryon' | 'tryon-batch'
+  lane: 'preview' | 'full'
   state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
   progress: number
   stage: string

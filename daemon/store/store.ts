@@ -85,9 +85,12 @@ export interface Results extends Shelf<TryOnResult> {
   list(query: HistoryQuery): Promise<HistoryPage>
 }
 
+/** Jobs of one lane wait for each other, never for those of another: previews (the default) and full quality. */
+export type Lane = 'preview' | 'full'
+
 export interface UserJobs {
   /** Durable once resolved. `input` is any JSON; the runner gets it back from `claim`. */
-  create(kind: Job['kind'], input: unknown): Promise<Job>
+  create(kind: Job['kind'], input: unknown, lane?: Lane): Promise<Job>
   get(id: string): Promise<Job | undefined>
   /** Newest first, at most `limits.page`. */
   list(states?: JobState[]): Promise<Job[]>
@@ -125,7 +128,7 @@ export type JobOutcome =
 /** The queue as the runner sees it: over all profiles. */
 export interface JobQueue {
   /** The oldest queued job, now `running`; undefined when none waits. */
-  claim(): Promise<ClaimedJob | undefined>
+  claim(lane?: Lane): Promise<ClaimedJob | undefined>
   /** `progress` 0..1. Ignored when the job no longer runs. */
   progress(id: string, progress: number, stage: string): Promise<void>
   /** Ends a running job; false when it did not run. */

@@ -18,17 +18,20 @@ export const createUserJobs = ({ db, userId, now }: UserContext): UserJobs => {
     progress: row.progress,
     stage: row.stage,
     queue_position: row.state === 'queued' ? await ahead(row) : 0,
+    seconds_left: null,
+    looks: 0,
     result: parse(row.result),
     error: parse(row.error),
     created_at: row.created_at,
     updated_at: row.updated_at,
   })
 
-  /** Counts the jobs of all profiles that are claimed before this one; a count tells nothing of whose they are. */
-  const ahead = async ({ created_at, id }: JobRow) => {
+  /** Counts the jobs of the lane, of all profiles, that are claimed before this one; a count tells nothing of whose they are. */
+  const ahead = async ({ created_at, id, lane }: JobRow) => {
     const { count } = await db
       .selectFrom('jobs')
       .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('lane', '=', lane)
       .where('state', '=', 'queued')
       .where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(created_at, id)))
       .executeTakeFirstOrThrow()
@@ -41,12 +44,13 @@ export const createUserJobs = ({ db, userId, now }: UserContext): UserJobs => {
   }
 
   return {
-    async create(kind, input) {
+    async create(kind, input, lane = 'preview') {
       const at = now().toISOString()
       const row: JobRow = {
         id: newId(now()),
         user_id: userId,
         kind,
+        lane,
         state: 'queued',
         progress: 0,
         stage: '',

@@ -17,11 +17,11 @@ export const avatarRoutes = (context: HttpContext) =>
       const user = await userOf(req, context.store)
       const { name } = parse(avatarUpload, req.body)
       const picture = await acceptPicture(fileOf(req, 'image'))
-      const body = await context.worker.analyzeBody(picture.bytes)
+      const body = await context.workers.preview.analyzeBody(picture.bytes)
       answer(res, await user.avatars.add(picture, { name, body }), 201)
     })
     .post('/analyze-body', upload({ image: 1 }), async (req, res) => {
       const picture = await acceptPicture(fileOf(req, 'image'))
-      answer(res, await context.worker.analyzeBody(picture.bytes))
+      answer(res, await context.workers.preview.analyzeBody(picture.bytes))
     })
     .use(shelfRoutes(context, 'avatars', (user) => user.avatars))

@@ -5,12 +5,12 @@ import { answer } from '../answer.ts'
 import type { HttpContext } from '../context.ts'
 import { callerOf } from '../middleware/auth/index.ts'
 
-export const healthRoutes = ({ worker }: HttpContext) =>
+export const healthRoutes = ({ workers }: HttpContext) =>
   Router().get('/health', (_req, res) => {
     const health: Health = {
       name: 'drape',
-      status: worker.state,
-      networks: worker.loading,
+      status: workers.preview.state,
+      networks: workers.preview.loading,
       version: packageJson.version,
       api_version: apiVersion,
       paired: callerOf(res) !== undefined,

@@ -14,10 +14,14 @@ export const jobRoutes = ({ store, jobs }: HttpContext) =>
     .get('/jobs', async (req, res) => {
       const { state } = parse(jobsQuery, req.query)
       const user = await userOf(req, store)
-      answer(res, { items: await user.jobs.list(state && [state]) })
+      answer(res, { items: (await user.jobs.list(state && [state])).map(jobs.live) })
     })
     .get('/jobs/:id', async (req, res) => {
-      answer(res, found(await (await userOf(req, store)).jobs.get(idOf(req.params.id))))
+      answer(res, jobs.live(found(await (await userOf(req, store)).jobs.get(idOf(req.params.id)))))
+    })
+    .get('/jobs/:id/look', async (req, res) => {
+      const { id } = found(await (await userOf(req, store)).jobs.get(idOf(req.params.id)))
+      res.set({ 'content-type': 'image/jpeg', 'cache-control': 'no-store' }).end(found(jobs.look(id)))
     })
     .delete('/jobs/:id', async (req, res) => {
       answer(res, found(await jobs.cancel(await userOf(req, store), idOf(req.params.id))))
@@ -30,7 +34,7 @@ export const jobRoutes = ({ store, jobs }: HttpContext) =>
       const tell = async () => {
         if (res.writableEnded || res.destroyed) return
         const job = await user.jobs.get(id)
-        if (job) res.write(`event: job\ndata: ${JSON.stringify(job)}\n\n`)
+        if (job) res.write(`event: job\ndata: ${JSON.stringify(jobs.live(job))}\n\n`)
         if (!job || hasEnded(job)) res.end()
       }
       // One after another, so that events keep their order.

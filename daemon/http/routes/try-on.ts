@@ -7,6 +7,7 @@ import type { JobInput } from '../../jobs/job-input.ts'
 import type { UserStore } from '../../store/store.ts'
 import { answer } from '../answer.ts'
 import type { HttpContext } from '../context.ts'
+import { chooseEngine } from '../engine-states.ts'
 import { filesOf, upload } from '../middleware/upload/index.ts'
 import { found, parse } from '../parse.ts'
 import { userOf } from '../user-of.ts'
@@ -57,7 +58,8 @@ export const tryOnRoutes = (context: HttpContext) =>
   Router()
     .post('/process-tryon', upload({ person_image: 1, garment_image: 1 }), async (req, res) => {
       const user = await userOf(req, context.store)
-      const { avatar_id: avatar, garment_id: garment, ...options } = parse(tryOnRequest, req.body)
+      const { avatar_id: avatar, garment_id: garment, ...asked } = parse(tryOnRequest, req.body)
+      const options = { ...asked, engine: await chooseEngine(asked.engine, context) }
       const [file] = filesOf(req, 'garment_image')
       if (!file && !garment) throw missing('garment_image')
       const avatar_id = await personOf(req, user, avatar)
@@ -72,7 +74,8 @@ export const tryOnRoutes = (context: HttpContext) =>
       async (req, res) => {
         const user = await userOf(req, context.store)
         const { avatar_id: avatar, garment_ids: ids, ...fields } = parse(tryOnBatchRequest, req.body)
-        const options = { ...fields, handles: [] }
+        const engine = await chooseEngine(fields.engine, context)
+        const options = { ...fields, engine, handles: [] }
         const files = filesOf(req, 'garment_images')
         if (files.length + ids.length === 0) throw missing('garment_images')
         if (files.length + ids.length > limits.batch)

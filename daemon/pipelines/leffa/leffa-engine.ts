@@ -22,6 +22,7 @@ import { agnosticMask } from './agnostic-mask.ts'
 import type { LeffaFiles } from './leffa-files.ts'
 import { type Canvas, createLeffaRecipes, identityOf, type LeffaRecipes } from './leffa-recipes.ts'
 import { letterbox } from './letterbox.ts'
+import type { LeffaModelType } from './mask/reference-rules.ts'
 import { paintWithinMemory } from './paint-within-memory.ts'
 import { pasteBack } from './paste-back.ts'
 import { maskTensor, pictureTensor, tensorPicture } from './picture-tensor.ts'
@@ -31,8 +32,6 @@ import { renderParts } from './render-parts.ts'
 /** Raised whenever the same input gives another picture. */
 const version = '1.0.0'
 
-export type LeffaModel = 'viton_hd' | 'dress_code'
-
 export interface LeffaContext {
   networks: InstantNetworks
   sessions: SessionStore
@@ -40,7 +39,7 @@ export interface LeffaContext {
   /** What Leffa paints on; default: the size it learnt from. */
   canvas?: Canvas
   /** Where the models of an installed pack lie. */
-  files(model: LeffaModel): LeffaFiles | undefined
+  files(model: LeffaModelType): LeffaFiles | undefined
 }
 
 /** Share of the whole that is done when painting begins; what comes before takes seconds, painting most of the time. */

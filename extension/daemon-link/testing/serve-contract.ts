@@ -65,6 +65,8 @@ export async function serveContract() {
     progress: state === 'succeeded' ? 1 : 0.4,
     stage: 'person',
     queue_position: 0,
+    seconds_left: null,
+    looks: 0,
     result: state === 'succeeded' ? result() : null,
     error:
       state === 'failed' ? { code: daemon.jobError!, message: errorTable[daemon.jobError!].message } : null,
