@@ -2,6 +2,7 @@ import type { ModelPack } from './model-pack.ts'
 import { bodiesBase } from './packs/bodies-base.ts'
 import { bodiesTurbo } from './packs/bodies-turbo.ts'
 import { identity } from './packs/identity.ts'
+import { openpose } from './packs/openpose.ts'
 import { samLarge } from './packs/sam-large.ts'
 import { samTiny } from './packs/sam-tiny.ts'
 import { triposr } from './packs/triposr.ts'
@@ -12,6 +13,7 @@ import { tryonVitonHd } from './packs/tryon-viton-hd.ts'
 export const packs: Record<string, ModelPack> = {
   'tryon-viton-hd': tryonVitonHd,
   'tryon-dress-code': tryonDressCode,
+  openpose,
   'bodies-turbo': bodiesTurbo,
   'bodies-base': bodiesBase,
   identity,

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ConfigFlags } from '../../config/config.ts'
 import { startDaemon } from '../../start-daemon.ts'
 
 /** A daemon over a fresh folder, and a browser paired with it. */
-export async function startTestDaemon() {
+export async function startTestDaemon(flags: ConfigFlags = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'drape-http-'))
-  const start = () => startDaemon({ dataDir, port: 0, logLevel: 'silent' })
+  const start = () => startDaemon({ dataDir, port: 0, logLevel: 'silent', ...flags })
   let daemon = await start()
   let token = ''
 

@@ -20,13 +20,6 @@ export const humanShape: ModelFile[] = [
   },
   {
     ...leffa,
-    path: 'openpose/body_pose_model.pth',
-    licence: 'openpose',
-    usedBy: 'OpenPose',
-    halfPrecisionBytes: 104_620_000,
-  },
-  {
-    ...leffa,
     path: 'densepose/model_final_162be9.pkl',
     licence: 'densepose',
     usedBy: 'DensePose',
