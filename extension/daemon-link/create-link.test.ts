@@ -63,6 +63,7 @@ test('uploads bytes as multipart and asks for a job, not for a long answer', asy
     garment_type: 'auto',
     page_words: 'tee',
     hem: 'tucked',
+    engine: 'instant',
     handles: [{ name: 'neck', x: 0.5, y: 0.25 }],
   })
   expect(job.state).toBe('queued')

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { engineState } from '../../shared/engines.ts'
 import type { RequestedGarmentType } from '../../shared/garment-type.ts'
 import type { Handle } from '../../shared/handles.ts'
 import { job } from '../../shared/job.ts'
 import { device, pairingGranted, pairingStarted } from '../../shared/link.ts'
-import type { TryOnOptions } from '../../shared/try-on.ts'
+import type { Engine, TryOnOptions } from '../../shared/try-on.ts'
 import {
   avatar,
   type GarmentPatch,
@@ -98,16 +99,20 @@ export function createLink() {
       garment_type: RequestedGarmentType
       page_words: string
       hem: TryOnOptions['hem']
+      engine: Engine
       handles: Handle[]
     }) {
       const body = form({ ...ask, handles: JSON.stringify(ask.handles) })
       return data('process-tryon', job, { method: 'POST', body, headers: respondAsync })
     },
     tryOnBatch(avatar_id: string, garment_ids: string[]) {
-      const body = form({ avatar_id, garment_ids: JSON.stringify(garment_ids) })
+      const body = form({ avatar_id, garment_ids: JSON.stringify(garment_ids), engine: 'instant' })
       return data('process-tryon-batch', job, { method: 'POST', body, headers: respondAsync })
     },
     job: (id: string) => data(`jobs/${id}`, job),
+    /** The latest rough look at a running job's picture. */
+    look: async (id: string) => blobToDataUrl(await bytes(`jobs/${id}/look`)),
+    engines: async () => (await data('engines', z.object({ items: z.array(engineState) }))).items,
     cancelJob: (id: string) => done(`jobs/${id}`, { method: 'DELETE' }),
 
     preferences: () => data('preferences', preferences),

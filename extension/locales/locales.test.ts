@@ -5,6 +5,7 @@ import { bodyAnalysis } from '../../shared/body.ts'
 import { errorTable } from '../../shared/errors.ts'
 import { handleNames } from '../../shared/handles.ts'
 import { reasonSentences } from '../../shared/reasons.ts'
+import { tryOnStage } from '../../shared/try-on.ts'
 
 const extension = join(import.meta.dirname, '..')
 const bodyTypes: string[] = bodyAnalysis.shape.body_type.options
@@ -32,8 +33,9 @@ describe.each(languages)('%s', (language) => {
   })
 })
 
-test('every error and reason has a sentence, every handle a name', () => {
-  const { errors, reasons, handles } = read('en')
+test('every error, reason and stage has a sentence, every handle a name', () => {
+  const { errors, reasons, handles, stages } = read('en')
+  expect(Object.keys(stages).sort()).toEqual([...tryOnStage.options].sort())
   expect(Object.keys(errors).sort()).toEqual(Object.keys(errorTable).sort())
   expect(Object.keys(reasons).sort()).toEqual(Object.keys(reasonSentences).sort())
   expect(Object.keys(handles).sort()).toEqual([...new Set(Object.values(handleNames).flat())].sort())
@@ -45,7 +47,7 @@ test('no text is unused', () => {
     .map((file) => readFileSync(join(extension, file), 'utf8'))
     .join('\n')
   // Keys put together in the code, e.g. `errors.${code}`: their names stand in the contract or are quoted elsewhere.
-  const contract = new Set(['errors', 'reasons', 'handles', 'status'])
+  const contract = new Set(['errors', 'reasons', 'handles', 'status', 'stages'])
   const unused = [...english.keys()].filter((key) => {
     if (sources.includes(`'${key}'`)) return false
     const [section, name] = key.split('.')

@@ -95,3 +95,65 @@ test('stops when cancelled, in the daemon too', async () => {
     true,
   )
 })
+
+const full = () => tryOn.state().full
+const leffaJobs = () => daemon.requests.filter(({ body }) => /name="engine"\r\n\r\nleffa/.test(body))
+
+test('says how to get full quality where its models are not installed', async () => {
+  await tryOn.start()
+  await vi.waitFor(() => expect(full().state).toBe('missing'))
+  expect(leffaJobs()).toEqual([])
+})
+
+test('on a graphics card the preview is followed by the picture in full quality, and both can be shown', async () => {
+  daemon.leffa = { state: 'ready', provider: 'cuda' }
+  const seen: { look: string; secondsLeft: number | null; quality: string | undefined }[] = []
+  tryOn.watch(() => {
+    if (full().state === 'working') seen.push({ ...full(), quality: tryOn.state().result?.quality })
+  })
+  await tryOn.start()
+  await vi.waitFor(() => expect(full().state).toBe('done'))
+  expect(seen.at(-1)).toMatchObject({ secondsLeft: 30, quality: 'preview' })
+  expect(seen.at(-1)?.look).toMatch(/^data:image/)
+  expect(tryOn.state().result).toMatchObject({ engine: 'leffa', quality: 'full' })
+  const shown = () => tryOn.state().result?.quality
+  tryOn.show('preview')
+  expect(shown()).toBe('preview')
+  tryOn.show('full')
+  expect(shown()).toBe('full')
+  await tryOn.chooseHem('tucked')
+  expect(tryOn.state().pictures.full).toBeUndefined()
+})
+
+test('without a graphics card the shopper decides, can stop it, and a failure can be retried', async () => {
+  daemon.leffa = { state: 'ready', provider: 'cpu' }
+  await tryOn.start()
+  await vi.waitFor(() => expect(full().state).toBe('offered'))
+  expect(leffaJobs()).toEqual([])
+  daemon.leffaPolls = 1000
+  void tryOn.paintFull()
+  await vi.waitFor(() => expect(full().progress).toBe(0.4))
+  await tryOn.cancelFull()
+  expect(full().state).toBe('offered')
+  expect(daemon.requests.at(-1)).toMatchObject({ method: 'DELETE' })
+  daemon.leffaPolls = 1
+  daemon.jobError = 'OUT_OF_MEMORY'
+  await tryOn.paintFull()
+  expect(full()).toMatchObject({ state: 'failed', code: 'OUT_OF_MEMORY' })
+  expect(tryOn.state()).toMatchObject({ problem: null, result: { quality: 'preview' } })
+  daemon.jobError = null
+  await tryOn.paintFull()
+  expect(full().state).toBe('done')
+})
+
+test('a newer preview stops the painting of the older one', async () => {
+  daemon.leffa = { state: 'ready', provider: 'cuda' }
+  daemon.leffaPolls = 1000
+  await tryOn.start()
+  await vi.waitFor(() => expect(full().progress).toBe(0.4))
+  await tryOn.moveHandles([{ name: 'neck', x: 0.5, y: 0.2 }])
+  expect(daemon.requests.some(({ method, path }) => method === 'DELETE' && path.startsWith('jobs/'))).toBe(
+    true,
+  )
+  await vi.waitFor(() => expect(leffaJobs()).toHaveLength(2))
+})

@@ -5,6 +5,7 @@ import type { AskLink } from '../daemon-link/ask-link.ts'
 import type { Link } from '../daemon-link/create-link.ts'
 import { LinkError } from '../daemon-link/link-error.ts'
 import type { PageProduct, PictureAnswer } from '../messages.ts'
+import { createFullQuality, type TryOnAsk } from './create-full-quality.ts'
 import { followJob } from './follow-job.ts'
 import { problemOf } from './problem-of.ts'
 import { emptyState, type TryOnState } from './try-on-state.ts'
@@ -27,6 +28,11 @@ export function createTryOn(ask: AskLink, page: ShopPage) {
     state = { ...state, ...change }
     for (const watcher of watchers) watcher()
   }
+  const full = createFullQuality(
+    ask,
+    (now) => set({ full: now }),
+    (result, url) => set({ result, resultUrl: url, pictures: { ...state.pictures, full: { result, url } } }),
+  )
   /** Runs a deed; a newer deed makes an older one's outcome meaningless. */
   async function attempt(deed: (current: () => boolean) => Promise<void>): Promise<void> {
     const mine = ++run
@@ -62,15 +68,18 @@ export function createTryOn(ask: AskLink, page: ShopPage) {
   }
 
   async function drape(current: () => boolean, handles: Handle[]): Promise<void> {
-    const started = await ask('tryOn', {
+    void full.reset()
+    const request: TryOnAsk = {
       avatar_id: state.avatarId!,
       garment_id: state.garmentId!,
       // The page's own category, where it has one, is the best guess there is.
       garment_type: state.type === 'auto' ? (state.product?.garmentType ?? 'auto') : state.type,
       page_words: state.product?.words ?? '',
       hem: state.hem,
+      engine: 'instant',
       handles,
-    })
+    }
+    const started = await ask('tryOn', request)
     const { id: jobId } = started
     const done = await followJob(ask, started, (job) => {
       if (current())
@@ -78,7 +87,9 @@ export function createTryOn(ask: AskLink, page: ShopPage) {
     })
     const result = done.result as TryOnResult
     const resultUrl = await ask('picture', 'results', result.id)
-    if (current()) set({ result, resultUrl, work: null })
+    if (!current()) return
+    set({ result, resultUrl, pictures: { preview: { result, url: resultUrl } }, work: null })
+    void full.follow(request)
   }
 
   const start = () =>
@@ -137,7 +148,15 @@ export function createTryOn(ask: AskLink, page: ShopPage) {
     chooseAvatar: (avatarId: string) => again({ avatarId, photoUrl: '', result: null, resultUrl: '' }),
     chooseType: (type: RequestedGarmentType) => again({ type }),
     /** Over trousers and skirt, or into them; the handles stay where they are. */
-    chooseHem: (hem: TryOnState['hem']) => again({ hem }, state.result?.handles),
+    chooseHem: (hem: TryOnState['hem']) => again({ hem }, state.pictures.preview?.result.handles),
+    /** Paints in full quality although it takes long, or once more. */
+    paintFull: () => full.paint(),
+    cancelFull: () => full.cancel(),
+    /** Shows the preview or the picture in full quality, where it is there. */
+    show(which: keyof TryOnState['pictures']) {
+      const picture = state.pictures[which]
+      if (picture) set({ result: picture.result, resultUrl: picture.url })
+    },
     /** Drapes again with the handles where the shopper put them; none puts them back. */
     moveHandles: (handles: Handle[]) => again({}, handles),
     async keep(kept: boolean) {

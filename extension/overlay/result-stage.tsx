@@ -17,7 +17,7 @@ export function ResultStage(props: {
   const ratio = `${result.width} / ${result.height}`
   return (
     <div className="result" style={{ aspectRatio: ratio }} aria-busy={work !== null}>
-      {adjusting ? (
+      {adjusting && result.handles.length > 0 ? (
         <>
           <img className="after" src={resultUrl} alt={text('overlay.result', name)} draggable={false} />
           <HandleLayer key={result.garment_type} handles={result.handles} move={moveHandles} />

@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.tsx'
 import { StoredPicture } from '../ui/stored-picture.tsx'
 import { text } from '../ui/text.ts'
 import type { TryOn } from './create-try-on.ts'
+import { FullQualityPanel } from './full-quality-panel.tsx'
 import { ResultNotes } from './result-notes.tsx'
 import type { TryOnState } from './try-on-state.ts'
 
@@ -22,6 +23,7 @@ export function SidePanel(props: {
   return (
     <aside className="panel">
       <div className="choices">
+        {shown && <FullQualityPanel state={state} tryOn={tryOn} />}
         {shown && <ResultNotes result={result} />}
         {avatars.length > 0 && (
           <fieldset>
@@ -65,7 +67,7 @@ export function SidePanel(props: {
             ))}
           </div>
         </fieldset>
-        {shown && (
+        {shown && result.handles.length > 0 && (
           <div className="fit">
             <button
               type="button"

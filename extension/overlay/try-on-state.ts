@@ -3,6 +3,7 @@ import type { TryOnOptions, TryOnResult } from '../../shared/try-on.ts'
 import type { Avatar } from '../../shared/wardrobe.ts'
 import type { LinkErrorCode } from '../daemon-link/link-error.ts'
 import type { PageProduct } from '../messages.ts'
+import { type FullQuality, noFullQuality } from './create-full-quality.ts'
 
 /** Why there is no picture; each kind has its own screen. */
 export type Problem =
@@ -11,6 +12,12 @@ export type Problem =
     }
   | { kind: 'access'; origins: string[] }
   | { kind: 'picture' | 'bad-photo' | 'failed'; code: LinkErrorCode }
+
+/** A finished picture and its data URL. */
+export interface Picture {
+  result: TryOnResult
+  url: string
+}
 
 /** All the overlay shows. Pictures are data URLs, empty until they are there. */
 export interface TryOnState {
@@ -25,8 +32,12 @@ export interface TryOnState {
   hem: TryOnOptions['hem']
   /** Null when nothing is being made. */
   work: { jobId: string | null; stage: string; progress: number; queue: number } | null
+  /** The picture that is shown. */
   result: TryOnResult | null
   resultUrl: string
+  /** Both pictures of the same garment on the same photo, as far as they are there. */
+  pictures: { preview?: Picture; full?: Picture }
+  full: FullQuality
   problem: Problem | null
 }
 
@@ -44,5 +55,7 @@ export const emptyState: TryOnState = {
   work: { jobId: null, stage: '', progress: 0, queue: 0 },
   result: null,
   resultUrl: '',
+  pictures: {},
+  full: noFullQuality,
   problem: null,
 }

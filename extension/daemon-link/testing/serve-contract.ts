@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { EngineState } from '../../../shared/engines.ts'
 import { type ErrorCode, errorTable } from '../../../shared/errors.ts'
 import type { Job } from '../../../shared/job.ts'
 import { apiVersion, type Device, type Health } from '../../../shared/link.ts'
-import type { TryOnResult } from '../../../shared/try-on.ts'
+import type { Engine, TryOnResult } from '../../../shared/try-on.ts'
 import type { Avatar, Garment } from '../../../shared/wardrobe.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -26,6 +27,9 @@ export async function serveContract() {
     asleep: false,
     /** Set while it starts. */
     networks: undefined as Health['networks'],
+    /** The full-quality engine, and how often its job is asked for until it is done. */
+    leffa: { state: 'missing', provider: null } as Omit<EngineState, 'name'>,
+    leffaPolls: 3,
     /** Error of the next try-on. */
     jobError: null as ErrorCode | null,
     avatars: [{ id: id(1), name: '', ...size, body: null, created_at }] as Avatar[],
@@ -39,22 +43,23 @@ export async function serveContract() {
     close: () => {},
   }
   let polls = 0
+  let engine: Engine = 'instant'
   const result = (): TryOnResult => ({
-    id: id(30),
+    id: id(engine === 'leffa' ? 31 : 30),
     avatar_id: id(1),
     garment_id: id(10),
     cached: false,
     created_at,
-    engine: 'instant',
+    engine,
     engine_version: '1',
     provider: 'cpu',
-    quality: 'preview',
+    quality: engine === 'leffa' ? 'full' : 'preview',
     garment_type: 'upper_body',
     garment_type_source: 'page',
     seed: 42,
     confidence: 0.4,
     reasons: [{ code: 'PERSON_TURNED', message: 'turned' }],
-    handles: [{ name: 'neck', x: 0.5, y: 0.3 }],
+    handles: engine === 'leffa' ? [] : [{ name: 'neck', x: 0.5, y: 0.3 }],
     stages: { person: 300, garment: 200, drape: 400 },
     ...size,
   })
@@ -65,8 +70,8 @@ export async function serveContract() {
     progress: state === 'succeeded' ? 1 : 0.4,
     stage: 'person',
     queue_position: 0,
-    seconds_left: null,
-    looks: 0,
+    seconds_left: engine === 'leffa' ? 30 : null,
+    looks: engine === 'leffa' ? polls : 0,
     result: state === 'succeeded' ? result() : null,
     error:
       state === 'failed' ? { code: daemon.jobError!, message: errorTable[daemon.jobError!].message } : null,
@@ -115,13 +120,24 @@ export async function serveContract() {
       return { items, next_cursor: null }
     }
     if (path.startsWith('tryon/history/')) return { items: [result()], next_cursor: null }
+    if (path === 'engines') {
+      const instant = { name: 'instant', state: 'ready', provider: 'cpu' }
+      return { items: [instant, { name: 'leffa', ...daemon.leffa }] }
+    }
     if (path === 'process-tryon') {
       polls = 0
+      engine = /name="engine"\r\n\r\nleffa/.test(body) ? 'leffa' : 'instant'
       return job('queued')
     }
     if (path.startsWith('jobs/')) {
       if (method === 'DELETE') return job('cancelled')
-      return job(polls++ < 2 ? 'running' : daemon.jobError ? 'failed' : 'succeeded')
+      return job(
+        polls++ < (engine === 'leffa' ? daemon.leffaPolls : 2)
+          ? 'running'
+          : daemon.jobError
+            ? 'failed'
+            : 'succeeded',
+      )
     }
     if (method === 'DELETE' || path.endsWith('/restore')) return {}
     throw 'NOT_FOUND'
@@ -155,7 +171,8 @@ export async function serveContract() {
         return send(200, { success: true, data, metadata })
       }
       if (!paired && !path.startsWith('pairing')) throw 'UNAUTHORIZED'
-      if (path.endsWith('/image')) return response.writeHead(200, { 'content-type': 'image/png' }).end(pixel)
+      if (path.endsWith('/image') || path.endsWith('/look'))
+        return response.writeHead(200, { 'content-type': 'image/png' }).end(pixel)
       send(200, { success: true, data: answer(method, path, url.searchParams, body), metadata })
     } catch (thrown) {
       const code = (typeof thrown === 'string' ? thrown : 'INTERNAL') as ErrorCode
