@@ -1,12 +1,16 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
 import { readEndpoint } from '../config/endpoint-file.ts'
+import { renderGarment } from '../demo-shop/garments/render-garment.ts'
+import { decodeRgb } from '../imaging/decode-rgb.ts'
+import { writeFakeLeffa } from '../pipelines/leffa/testing/fake-leffa.ts'
 
 const cli = fileURLToPath(new URL('./drape.mjs', import.meta.url))
 const drape = (...args: string[]) =>
@@ -33,7 +37,27 @@ it('says what to do about an engine that is not there', async () => {
     '--engine',
     'leffa',
   )
-  expect([code, stderr]).toEqual([1, expect.stringContaining('ENGINE_UNAVAILABLE')])
+  expect([code, stderr]).toEqual([1, expect.stringContaining('MODEL_MISSING')])
+})
+
+it('paints one picture in full quality where the models are', async () => {
+  const models = mkdtempSync(join(tmpdir(), 'drape-cli-'))
+  onTestFinished(() => rmSync(models, { recursive: true, force: true, maxRetries: 5 }))
+  const nobody = { width: 3, height: 4, data: new Uint8Array(12).fill(4) }
+  writeFakeLeffa(join(models, 'franciszzj/Leffa'), nobody)
+  const garment = join(models, 'tee.png')
+  writeFileSync(garment, await renderGarment('tee-wave'))
+  const person = createRequire(import.meta.url).resolve('material-kit/assets/img/examples/studio-2.jpg')
+  const files = ['--person', person, '--garment', garment, '--out', join(models, 'out.png')]
+  const env = { ...process.env, DRAPE_MODELS: models, DRAPE_DATA: models, DRAPE_CANVAS: '192x256' }
+  const args = [cli, 'tryon', ...files, '--engine', 'leffa', '--steps', '10', '--seed', '3', '--json']
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env })
+  expect(JSON.parse(stdout)).toMatchObject({
+    engine: 'leffa',
+    seed: 3,
+    full: { steps: 10, model_type: 'viton_hd' },
+  })
+  expect(await decodeRgb(readFileSync(join(models, 'out.png')))).toMatchObject({ width: 550, height: 761 })
 })
 
 it('runs a daemon that the other commands find, until it is told to stop', async () => {

@@ -8,7 +8,9 @@ Usage: drape COMMAND [OPTIONS]
   daemon   [--port N] [--data DIR] [--no-tray]      run the daemon that the browser extension talks to
   tryon    --person FILE --garment FILE --out FILE  make one picture, without a daemon
            [--garment-type auto|upper_body|lower_body|dresses] [--engine auto|instant|leffa]
-           [--hem over|tucked] [--seed N] [--steps N] [--json]
+           [--hem over|tucked] [--seed N] [--json]
+           leffa: [--steps 10..50] [--guidance 1..5] [--model-type auto|viton_hd|dress_code]
+           [--mask drape|reference] [--ref-acceleration] [--repaint]
   pair     [--data DIR]                             show the codes of browsers that wait to be paired
   devices  [--data DIR] [--json]                    list the paired browsers
   unpair   ID [--data DIR]                          revoke a browser's access

@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { DrapeError } from '../../shared/errors.ts'
-import { tryOnOptions } from '../../shared/try-on.ts'
+import { type TryOnOptions, tryOnOptions } from '../../shared/try-on.ts'
+import { readConfig } from '../config/config.ts'
+import { leffaSettings } from '../config/leffa-settings.ts'
+import { readModelsFolder } from '../downloads/models-folder.ts'
 import { acceptPicture } from '../imaging/accept-picture.ts'
 import { createInstantNetworks } from '../inference/instant-networks.ts'
+import { hasLeffa, openLeffaEngine } from '../pipelines/leffa/open-leffa-engine.ts'
+import type { TryOnEngine } from '../pipelines/tryon/engine.ts'
 import { createInstantEngine } from '../pipelines/tryon/instant-engine.ts'
 import { UsageError } from './usage-error.ts'
 
 const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+const missingModels =
+  'The models for full-quality pictures are not installed: drape models pull tryon-viton-hd. --engine instant needs none.'
 
 async function read(file: string) {
   const { bytes } = await acceptPicture(
@@ -19,49 +27,58 @@ async function read(file: string) {
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
+/** What the flags say, in the form of the API's fields. @throws UsageError */
+function optionsOf(flags: Record<string, string | boolean | undefined>): TryOnOptions {
+  const given = Object.entries(flags).map(([flag, value]) => [flag.replaceAll('-', '_'), value])
+  const options = tryOnOptions.safeParse(Object.fromEntries(given))
+  if (options.success) return options.data
+  const [{ path, message }] = options.error.issues
+  throw new UsageError(`--${String(path[0]).replaceAll('_', '-')}: ${message}`)
+}
+
+/** The engine that was asked for; `auto` means full quality where its models and a graphics card are. */
+async function openEngine(
+  asked: TryOnOptions['engine'],
+): Promise<{ engine: TryOnEngine; close(): Promise<void> }> {
+  if (asked !== 'instant') {
+    const config = readConfig()
+    const settings = leffaSettings(config, readModelsFolder(config).folder)
+    const leffa = hasLeffa(settings) ? await openLeffaEngine(settings) : undefined
+    if (leffa && (asked === 'leffa' || leffa.provider !== 'cpu')) return { ...leffa, close: async () => {} }
+    if (asked === 'leffa') throw new DrapeError('MODEL_MISSING', missingModels)
+  }
+  const networks = createInstantNetworks()
+  return { engine: createInstantEngine(networks), close: () => networks.releaseAll() }
+}
+
 /** `drape tryon`: one picture, made in this process. */
 export async function tryon(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
-      person: text,
-      garment: text,
-      out: text,
-      'garment-type': text,
-      engine: text,
-      hem: text,
-      seed: text,
-      steps: text,
+      ...{ person: text, garment: text, out: text },
       json: { type: 'boolean', default: false },
+      ...{ 'garment-type': text, engine: text, hem: text, seed: text },
+      ...{ steps: text, guidance: text, 'model-type': text, mask: text },
+      ...{ 'ref-acceleration': flag, repaint: flag },
     },
   })
-  const { person, garment, out, json } = values
+  const { person, garment, out, json, ...flags } = values
   if (!person || !garment || !out) throw new UsageError('--person, --garment and --out are needed.')
-  if (values.engine === 'leffa')
-    throw new DrapeError(
-      'ENGINE_UNAVAILABLE',
-      'The engine leffa is not installed in this version. Use --engine instant, which needs no download.',
-    )
-  const options = tryOnOptions.safeParse({
-    garment_type: values['garment-type'],
-    engine: values.engine,
-    hem: values.hem,
-    seed: values.seed,
-  })
-  if (!options.success) {
-    const [{ path, message }] = options.error.issues
-    throw new UsageError(`--${String(path[0]).replace('_', '-')}: ${message}`)
-  }
-  // The instant engine knows no steps; the flag is for engines that refine a picture step by step.
-  if (values.steps !== undefined && !/^[1-9]\d*$/.test(values.steps))
-    throw new UsageError('--steps: a whole number above 0 is needed.')
+  const options = optionsOf(flags)
 
-  const networks = createInstantNetworks()
+  let shown = ''
+  const progress = (stage: string, share: number) => {
+    const line = `${stage} … ${Math.round(share * 100)} %`
+    if (!json && line !== shown) console.error(line)
+    shown = line
+  }
+  let close = async () => {}
   try {
-    const input = { person: await read(person), garment: await read(garment), options: options.data }
-    const { signal } = new AbortController()
-    const progress = (stage: string) => json || console.error(`${stage} …`)
-    const { picture, report } = await createInstantEngine(networks).tryOn(input, progress, signal)
+    const opened = await openEngine(options.engine)
+    close = opened.close
+    const input = { person: await read(person), garment: await read(garment), options }
+    const { picture, report } = await opened.engine.tryOn(input, progress, new AbortController().signal)
     await writeFile(out, picture)
     if (json) console.log(JSON.stringify({ out, ...report }, null, 2))
     else {
@@ -75,6 +92,6 @@ export async function tryon(args: string[]): Promise<number> {
       console.log(JSON.stringify({ error: { code: error.code, message: error.message } }, null, 2))
     throw error
   } finally {
-    await networks.releaseAll()
+    await close()
   }
 }

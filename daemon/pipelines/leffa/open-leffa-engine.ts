@@ -45,6 +45,10 @@ function filesIn(modelsFolder: string, model: LeffaModelType): LeffaFiles | unde
   return Object.values(files).every((file) => existsSync(file)) ? files : undefined
 }
 
+/** Whether either model is there. */
+export const hasLeffa = ({ modelsFolder }: Pick<LeffaSettings, 'modelsFolder'>) =>
+  (Object.keys(leffaPacks) as LeffaModelType[]).some((model) => filesIn(modelsFolder, model))
+
 function freeDisk(folder: string): number {
   try {
     const { bavail, bsize } = statfsSync(folder)
