@@ -1,43 +1,22 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { job, jobState } from '../../shared/job.ts'
 import { tryOnResult } from '../../shared/try-on.ts'
 import { renderGarment } from '../demo-shop/garments/render-garment.ts'
-import { type HubFile, startHubServer } from '../downloads/testing/hub-server.ts'
 import { decodeRgb } from '../imaging/decode-rgb.ts'
-import { createInstantNetworks } from '../inference/instant-networks.ts'
-import { letterbox } from '../pipelines/leffa/letterbox.ts'
-import { labelsOfRegions } from '../pipelines/leffa/mask/labels-of-regions.ts'
-import { writeFakeLeffa } from '../pipelines/leffa/testing/fake-leffa.ts'
-import { analyzePerson } from '../pipelines/person/analyze-person.ts'
+import { serveFakeLeffa } from '../pipelines/leffa/testing/serve-fake-leffa.ts'
 import { formOf, startTestDaemon } from './testing/test-client.ts'
 
 const photo = readFileSync(
   createRequire(import.meta.url).resolve('material-kit/assets/img/examples/studio-2.jpg'),
 )
-const folder = mkdtempSync(join(tmpdir(), 'drape-full-'))
 let tee: Uint8Array
-let hub: Awaited<ReturnType<typeof startHubServer>>
+let hub: Awaited<ReturnType<typeof serveFakeLeffa>>
 let drape: Awaited<ReturnType<typeof startTestDaemon>>
 
-/** Every file below a folder as the hub holds it. */
-function asHubFiles(root: string): Record<string, HubFile> {
-  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => join(root, name))
-  const files = paths.filter((path) => statSync(path).isFile())
-  return Object.fromEntries(
-    files.map((path) => [`franciszzj/Leffa/${relative(root, path)}`, { bytes: readFileSync(path) }]),
-  )
-}
-
 beforeAll(async () => {
-  const networks = createInstantNetworks()
-  const { picture } = letterbox(await decodeRgb(photo), { width: 768, height: 1024 })
-  writeFakeLeffa(folder, labelsOfRegions(await analyzePerson(picture, networks)))
-  await networks.releaseAll()
-  hub = await startHubServer(asHubFiles(folder))
+  hub = await serveFakeLeffa(photo)
   tee = await renderGarment('tee-wave')
   drape = await startTestDaemon({ hubs: hub.url, canvas: '192x256' })
   await drape.pair()
@@ -45,7 +24,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await drape?.close()
   await hub?.close()
-  rmSync(folder, { recursive: true })
 })
 
 const ask = (some: Record<string, string>, headers: Record<string, string> = {}) =>

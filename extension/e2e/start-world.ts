@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import express from 'express'
 import sharp from 'sharp'
+import type { ConfigFlags } from '../../daemon/config/config.ts'
 import { createDemoShop } from '../../daemon/demo-shop/create-demo-shop.ts'
 import { type Daemon, startDaemon } from '../../daemon/start-daemon.ts'
 
@@ -16,9 +17,9 @@ export interface World {
 }
 
 /** A real daemon with an empty profile and the demo shop, for a real browser. */
-export async function startWorld(): Promise<World> {
+export async function startWorld(flags: ConfigFlags = {}): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'drape-e2e-'))
-  const daemon = await startDaemon({ dataDir, logLevel: 'warn' })
+  const daemon = await startDaemon({ dataDir, logLevel: 'warn', ...flags })
   const server = express().use(createDemoShop()).listen(0, '127.0.0.1')
   await new Promise((listening) => server.once('listening', listening))
   return {
