@@ -4,6 +4,7 @@ import type { RequestedGarmentType } from '../../shared/garment-type.ts'
 import type { Handle } from '../../shared/handles.ts'
 import { job } from '../../shared/job.ts'
 import { device, pairingGranted, pairingStarted } from '../../shared/link.ts'
+import { modelList, modelPack, modelRemoval } from '../../shared/models.ts'
 import type { Engine, TryOnOptions } from '../../shared/try-on.ts'
 import {
   avatar,
@@ -114,6 +115,16 @@ export function createLink() {
     look: async (id: string) => blobToDataUrl(await bytes(`jobs/${id}/look`)),
     engines: async () => (await data('engines', z.object({ items: z.array(engineState) }))).items,
     cancelJob: (id: string) => done(`jobs/${id}`, { method: 'DELETE' }),
+
+    models: () => data('models', modelList),
+    /** Starts a download, or goes on with it; it runs in the daemon. @param accept_licences packs whose licences are accepted */
+    pullModels: (pack: string, accept_licences: string[]) =>
+      data(`models/${pack}/pull`, modelPack, { method: 'POST', body: { accept_licences } }),
+    pauseModels: (pack: string) => data(`models/${pack}/pull`, modelPack, { method: 'DELETE' }),
+    /** Starts a check of a pack's files; how far it is stands in the pack. */
+    checkModels: (pack: string) => data(`models/${pack}/check`, modelPack, { method: 'POST' }),
+    removalOfModels: (pack: string) => data(`models/${pack}/removal`, modelRemoval),
+    removeModels: (pack: string) => data(`models/${pack}`, modelRemoval, { method: 'DELETE' }),
 
     preferences: () => data('preferences', preferences),
     savePreferences: (body: Preferences) => data('preferences', preferences, { method: 'PUT', body }),

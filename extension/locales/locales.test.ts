@@ -1,14 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { licences } from '../../models/catalog/licences.ts'
+import { packs } from '../../models/catalog/packs.ts'
 import { bodyAnalysis } from '../../shared/body.ts'
 import { errorTable } from '../../shared/errors.ts'
 import { handleNames } from '../../shared/handles.ts'
+import { modelFileReport, modelPack, modelProblems } from '../../shared/models.ts'
 import { reasonSentences } from '../../shared/reasons.ts'
 import { tryOnStage } from '../../shared/try-on.ts'
 
 const extension = join(import.meta.dirname, '..')
-const bodyTypes: string[] = bodyAnalysis.shape.body_type.options
+const contractNames: string[] = [
+  ...bodyAnalysis.shape.body_type.options,
+  ...modelPack.shape.state.options,
+  ...modelFileReport.shape.state.options,
+]
 const languages = ['en', 'de', 'fr', 'es', 'it', 'ja']
 type Texts = Record<string, Record<string, string>>
 const read = (language: string): Texts =>
@@ -41,6 +48,16 @@ test('every error, reason and stage has a sentence, every handle a name', () => 
   expect(Object.keys(handles).sort()).toEqual([...new Set(Object.values(handleNames).flat())].sort())
 })
 
+test('every pack, licence and kind of failed download has a sentence', () => {
+  const { packTitles, packWithout, licenceForbids, pullProblems } = read('en')
+  expect(Object.keys(packTitles)).toEqual(Object.keys(packs))
+  expect(Object.keys(packWithout)).toEqual(Object.keys(packs))
+  expect(licenceForbids).toEqual(
+    Object.fromEntries(Object.entries(licences).map(([name, { forbids }]) => [name, forbids])),
+  )
+  expect(Object.keys(pullProblems)).toEqual([...modelProblems])
+})
+
 test('no text is unused', () => {
   const sources = readdirSync(extension, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
@@ -51,9 +68,11 @@ test('no text is unused', () => {
   const unused = [...english.keys()].filter((key) => {
     if (sources.includes(`'${key}'`)) return false
     const [section, name] = key.split('.')
+    // Found by the names in the catalogue, see above.
+    if (sources.includes(`knownText('${section}', `)) return false
     if (section === 'button') return !sources.includes(`'${name}'`)
     if (!sources.includes(`\`${section}.\${`)) return true
-    return !contract.has(section) && !sources.includes(`'${name}'`) && !bodyTypes.includes(name)
+    return !contract.has(section) && !sources.includes(`'${name}'`) && !contractNames.includes(name)
   })
   expect(unused).toEqual([])
 })

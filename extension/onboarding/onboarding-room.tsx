@@ -8,6 +8,7 @@ import { useLinkStatus } from '../ui/use-link-status.ts'
 import { DeviceList } from './device-list.tsx'
 import { FindStep } from './find-step.tsx'
 import { LookSettings } from './look-settings.tsx'
+import { ModelsLink } from './models-link.tsx'
 import { PairStep } from './pair-step.tsx'
 import { PhotoStep } from './photo-step.tsx'
 import { ReadyStep } from './ready-step.tsx'
@@ -47,6 +48,7 @@ export function OnboardingRoom() {
           <ReadyStep />
         </Step>
       </ol>
+      {paired && <ModelsLink />}
       {paired && <DeviceList tell={setToast} left={look} />}
       <LookSettings paired={paired} changed={() => redraw((count) => count + 1)} />
       <Toast toast={toast} gone={useCallback(() => setToast(null), [])} />

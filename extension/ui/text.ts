@@ -41,3 +41,9 @@ export function text(key: TextKey, ...values: (string | number)[]): string {
   const [section, name] = key.split('.') as [keyof Sections, never]
   return (texts[section][name] as string).replace(/\$(\d)/g, (_, index) => String(values[index - 1] ?? ''))
 }
+
+/** The text of a section by a name that came from elsewhere; undefined when this extension does not know it. */
+export function knownText(section: keyof Sections, name: string): string | undefined {
+  const known: Record<string, string> = texts[section]
+  return Object.hasOwn(known, name) ? known[name] : undefined
+}

@@ -9,6 +9,7 @@ import { codeOf, problemText } from '../ui/link-problem.ts'
 import { text } from '../ui/text.ts'
 import { Toast, type ToastText } from '../ui/toast.tsx'
 import { useLinkStatus } from '../ui/use-link-status.ts'
+import { FullQualityLine } from './full-quality-line.tsx'
 import { GarmentsTab } from './garments-tab.tsx'
 import { NoDaemon } from './no-daemon.tsx'
 import { RecentTab } from './recent-tab.tsx'
@@ -92,6 +93,7 @@ export function WardrobeRoom() {
         {tab === 'recent' && live && <RecentTab remove={remove} />}
         {tab !== 'shops' && !live && <NoDaemon status={status} look={look} />}
       </div>
+      {status.kind === 'ready' && <FullQualityLine />}
       <Toast toast={toast} gone={useCallback(() => setToast(null), [])} />
     </main>
   )

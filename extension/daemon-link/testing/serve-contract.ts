@@ -4,6 +4,7 @@ import type { EngineState } from '../../../shared/engines.ts'
 import { type ErrorCode, errorTable } from '../../../shared/errors.ts'
 import type { Job } from '../../../shared/job.ts'
 import { apiVersion, type Device, type Health } from '../../../shared/link.ts'
+import type { ModelPack } from '../../../shared/models.ts'
 import type { Engine, TryOnResult } from '../../../shared/try-on.ts'
 import type { Avatar, Garment } from '../../../shared/wardrobe.ts'
 
@@ -15,6 +16,13 @@ const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
   'base64',
 )
+
+const modelPack = (name: string, usable: boolean): ModelPack => ({
+  ...{ name, title: name, usable, state: 'absent', bytes: null, received: 0, requires: [] },
+  without: 'nothing is drawn',
+  licences: [{ name: 'schp', title: 'A licence', url: 'https://example.com/', forbids: 'Nothing.' }],
+  ...{ accepted: false, pull: null, error: null, problem: null, check: null },
+})
 
 /** A small daemon for tests: real HTTP and the contract's forms, canned pictures. Its fields steer what it does. */
 export async function serveContract() {
@@ -39,6 +47,7 @@ export async function serveContract() {
       { id: id(41), browser: 'Chrome on Linux', created_at, last_seen_at: created_at, current: true },
       { id: id(43), browser: 'Firefox on Linux', created_at, last_seen_at: created_at, current: false },
     ] as Device[],
+    models: [modelPack('tryon-viton-hd', true), modelPack('triposr', false)],
     requests: [] as { method: string; path: string; body: string; prefer?: string }[],
     close: () => {},
   }
@@ -123,6 +132,25 @@ export async function serveContract() {
     if (path === 'engines') {
       const instant = { name: 'instant', state: 'ready', provider: 'cpu' }
       return { items: [instant, { name: 'leffa', ...daemon.leffa }] }
+    }
+    if (path === 'models') return { items: daemon.models, free_bytes: 80e9 }
+    if (path.startsWith('models/')) {
+      const [, name, what] = path.split('/')
+      const pack = daemon.models.find((each) => each.name === name)
+      if (!pack) throw 'NOT_FOUND'
+      if (what === 'removal' || (!what && method === 'DELETE')) {
+        if (!what) Object.assign(pack, modelPack(name, pack.usable))
+        return { freed_bytes: 7e9, stops: ['Without it nothing is drawn.'], stopped: [name] }
+      }
+      if (what === 'check') pack.check = { running: true, files: 2, reports: [], error: null }
+      if (what === 'pull' && method === 'DELETE') pack.pull = null
+      if (what === 'pull' && method === 'POST') {
+        if (!pack.accepted && !JSON.parse(body).accept_licences.includes(name)) throw 'CONFLICT'
+        pack.accepted = true
+        pack.error = pack.problem = pack.check = null
+        pack.pull = { bytes: 7e9, received: 0, bytes_per_second: 0, seconds_left: null }
+      }
+      return pack
     }
     if (path === 'process-tryon') {
       polls = 0

@@ -1,0 +1,30 @@
+import type { ModelPack } from '../../shared/models.ts'
+import { text } from '../ui/text.ts'
+import { PackFacts } from './pack-facts.tsx'
+import { titleOf } from './pack-text.ts'
+import { RemoveButton } from './remove-button.tsx'
+
+/** Packs that nothing uses yet. They cannot be had here; what the command line brought can be removed. */
+export function LaterList(props: {
+  packs: ModelPack[]
+  load: () => Promise<void>
+  tell: (message: string) => void
+}) {
+  const { packs, load, tell } = props
+  if (packs.length === 0) return null
+  return (
+    <section className="later">
+      <h2>{text('models.later')}</h2>
+      <p className="about">{text('models.laterText')}</p>
+      <ul>
+        {packs.map((pack) => (
+          <li key={pack.name} data-pack={pack.name}>
+            <h3>{titleOf(pack)}</h3>
+            <PackFacts pack={pack} packs={packs} />
+            {pack.received > 0 && !pack.pull && <RemoveButton pack={pack} removed={load} tell={tell} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
