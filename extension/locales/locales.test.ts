@@ -50,12 +50,17 @@ test('every error, reason and stage has a sentence, every handle a name', () => 
 
 test('every pack, licence and kind of failed download has a sentence', () => {
   const { packTitles, packWithout, licenceForbids, pullProblems } = read('en')
-  expect(Object.keys(packTitles)).toEqual(Object.keys(packs))
-  expect(Object.keys(packWithout)).toEqual(Object.keys(packs))
+  const keyOf = (name: string) => name.replaceAll('-', '_')
+  expect(Object.keys(packTitles)).toEqual(Object.keys(packs).map(keyOf))
+  expect(Object.keys(packWithout)).toEqual(Object.keys(packs).map(keyOf))
   expect(licenceForbids).toEqual(
-    Object.fromEntries(Object.entries(licences).map(([name, { forbids }]) => [name, forbids])),
+    Object.fromEntries(Object.entries(licences).map(([name, { forbids }]) => [keyOf(name), forbids])),
   )
-  expect(Object.keys(pullProblems)).toEqual([...modelProblems])
+  expect(Object.keys(pullProblems)).toEqual(modelProblems.map(keyOf))
+})
+
+test('Chromium takes every name', () => {
+  for (const key of english.keys()) expect(key).toMatch(/^\w+\.\w+$/)
 })
 
 test('no text is unused', () => {

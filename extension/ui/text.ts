@@ -45,5 +45,7 @@ export function text(key: TextKey, ...values: (string | number)[]): string {
 /** The text of a section by a name that came from elsewhere; undefined when this extension does not know it. */
 export function knownText(section: keyof Sections, name: string): string | undefined {
   const known: Record<string, string> = texts[section]
-  return Object.hasOwn(known, name) ? known[name] : undefined
+  // Chromium allows no hyphens in the names of texts.
+  const key = name.replaceAll('-', '_')
+  return Object.hasOwn(known, key) ? known[key] : undefined
 }
