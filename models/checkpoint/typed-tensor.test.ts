@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { toFloat16, toFloat32 } from './typed-tensor.ts'
 
 test('every half survives being widened and narrowed', () => {
-  const finite = Uint16Array.from({ length: 1 << 16 }, (_, bits) => bits).filter((bits) => (bits & 0x7c00) !== 0x7c00)
+  const finite = Uint16Array.from({ length: 1 << 16 }, (_, bits) => bits).filter(
+    (bits) => (bits & 0x7c00) !== 0x7c00,
+  )
   const wide = toFloat32({ type: 'float16', shape: [finite.length], data: finite })
   expect(toFloat16({ type: 'float32', shape: [finite.length], data: wide })).toEqual(finite)
 })

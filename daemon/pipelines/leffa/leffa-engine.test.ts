@@ -9,13 +9,16 @@ import { renderGarment } from '../../demo-shop/garments/render-garment.ts'
 import { decodeRgb } from '../../imaging/decode-rgb.ts'
 import { createInstantNetworks } from '../../inference/instant-networks.ts'
 import { createMemoryBook } from '../../inference/memory-book.ts'
-import { createSessionStore } from '../../inference/session-store.ts'
+import { OutOfMemory } from '../../inference/out-of-memory.ts'
+import { createSessionStore, type SessionStore } from '../../inference/session-store.ts'
 import { createTensorCache } from '../../inference/tensor-cache.ts'
 import { analyzePerson } from '../person/analyze-person.ts'
 import { createLeffaEngine, type LeffaContext } from './leffa-engine.ts'
 import type { LeffaFiles } from './leffa-files.ts'
+import { createLeffaRecipes } from './leffa-recipes.ts'
 import { letterbox } from './letterbox.ts'
 import { labelsOfRegions } from './mask/labels-of-regions.ts'
+import { fittingPlans, peakBytes, plans } from './plans.ts'
 import { writeFakeLeffa } from './testing/fake-leffa.ts'
 
 const require = createRequire(import.meta.url)
@@ -110,4 +113,86 @@ test('the same seed gives the same bytes by another process’s memory, another 
   expect(Buffer.from(await draw({ seed: 43 })).equals(Buffer.from(first))).toBe(false)
   // The row without a garment is the same for every picture.
   expect(readdirSync(kept)).toHaveLength(count + 10)
+})
+
+test('within the smallest budget it paints by the smallest plan, and never holds more', async () => {
+  const recipes = createLeffaRecipes(files, 'cpu', canvas)
+  const smallest = peakBytes(plans.at(-1)!, recipes, (recipe) => recipe.weightBytes + recipe.activationBytes)
+  const { engine, sessions } = studio(smallest)
+  let most = 0
+  const { report } = await engine.tryOn(
+    { person, garment: tee, options: options({ seed: 5 }) },
+    () => {
+      most = Math.max(
+        most,
+        sessions.held().reduce((sum, { bytes }) => sum + bytes, 0),
+      )
+    },
+    signal,
+  )
+  expect(report.full?.plan).toBe(fittingPlans(recipes, smallest, sessions.bytesOf)[0].name)
+  expect(report.full?.plan).not.toBe('12 GB')
+  expect(most).toBeGreaterThan(0)
+  expect(most).toBeLessThanOrEqual(smallest)
+  const { engine: starved } = studio(1e6)
+  await expect(
+    starved.tryOn({ person, garment: tee, options: options() }, () => {}, signal),
+  ).rejects.toMatchObject({ code: 'OUT_OF_MEMORY' })
+})
+
+test('when the device runs out of memory all the same, the next smaller plan takes over and says so', async () => {
+  const { sessions } = studio(20e9)
+  const failing: SessionStore = {
+    ...sessions,
+    use: (recipe, work) =>
+      recipe.key.startsWith('unet 768×2')
+        ? Promise.reject(new OutOfMemory(2, 1))
+        : sessions.use(recipe, work),
+  }
+  const { engine } = studio(0, { sessions: failing })
+  const { report, picture: stepped } = await engine.tryOn(
+    { person, garment: tee, options: options() },
+    () => {},
+    signal,
+  )
+  expect(report.full).toMatchObject({ plan: '4 GB', stepped_down: true })
+  expect(report.reasons.map(({ code }) => code)).toContain('LESS_MEMORY')
+  expect(await decodeRgb(stepped)).toMatchObject({ width: 550, height: 761 })
+})
+
+test('stops between two steps', async () => {
+  const controller = new AbortController()
+  const { engine } = studio(20e9)
+  let steps = 0
+  const cancelled = engine.tryOn(
+    { person, garment: tee, options: options({ seed: 6 }) },
+    (stage) => {
+      if (stage === 'denoise' && ++steps === 2) controller.abort()
+    },
+    controller.signal,
+  )
+  await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' })
+  expect(steps).toBe(2)
+})
+
+test('takes the model made for the garment, another one where it is missing, and says when there is none', async () => {
+  const skirt = picture(await renderGarment('skirt-rust'))
+  const models = (own: LeffaContext['files']) => studio(20e9, { files: own }).engine
+  const ask = (engine: ReturnType<typeof models>, some: object) =>
+    engine.tryOn({ person, garment: skirt, options: options(some) }, () => {}, signal)
+  const onlyTops = models((model) => (model === 'viton_hd' ? files : undefined))
+  const { report } = await ask(onlyTops, {
+    garment_type: 'lower_body',
+    mask: 'reference',
+    ref_acceleration: true,
+  })
+  expect(report.full).toMatchObject({ model_type: 'viton_hd', mask: 'reference' })
+  expect(report.reasons.map(({ code }) => code)).toContain('OTHER_MODEL')
+  await expect(ask(onlyTops, { model_type: 'dress_code' })).rejects.toMatchObject({ code: 'MODEL_MISSING' })
+  await expect(
+    ask(
+      models(() => undefined),
+      {},
+    ),
+  ).rejects.toMatchObject({ code: 'MODEL_MISSING' })
 })
