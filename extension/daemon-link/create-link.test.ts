@@ -64,6 +64,7 @@ test('uploads bytes as multipart and asks for a job, not for a long answer', asy
     page_words: 'tee',
     hem: 'tucked',
     engine: 'instant',
+    seed: 42,
     handles: [{ name: 'neck', x: 0.5, y: 0.25 }],
   })
   expect(job.state).toBe('queued')

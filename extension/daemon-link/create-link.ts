@@ -101,9 +101,10 @@ export function createLink() {
       page_words: string
       hem: TryOnOptions['hem']
       engine: Engine
+      seed: number
       handles: Handle[]
     }) {
-      const body = form({ ...ask, handles: JSON.stringify(ask.handles) })
+      const body = form({ ...ask, seed: String(ask.seed), handles: JSON.stringify(ask.handles) })
       return data('process-tryon', job, { method: 'POST', body, headers: respondAsync })
     },
     tryOnBatch(avatar_id: string, garment_ids: string[]) {

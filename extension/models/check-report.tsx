@@ -22,7 +22,8 @@ export function CheckReport({ check }: { check: NonNullable<ModelPack['check']> 
         {reports.map(({ file, state, bytes }) => (
           <li key={file} className={state}>
             <Icon name={state === 'sound' ? 'check' : 'warning'} />
-            <code>{file}</code>
+            {/* Long paths break after a slash. */}
+            <code>{file.replaceAll('/', '/\u200b')}</code>
             <span>
               {text(`models.${state}`)}
               {bytes !== null && ` · ${sizeText(bytes)}`}

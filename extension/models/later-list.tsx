@@ -1,5 +1,6 @@
 import type { ModelPack } from '../../shared/models.ts'
 import { text } from '../ui/text.ts'
+import { isOwn } from './is-own.ts'
 import { PackFacts } from './pack-facts.tsx'
 import { titleOf } from './pack-text.ts'
 import { RemoveButton } from './remove-button.tsx'
@@ -21,7 +22,7 @@ export function LaterList(props: {
           <li key={pack.name} data-pack={pack.name}>
             <h3>{titleOf(pack)}</h3>
             <PackFacts pack={pack} packs={packs} />
-            {pack.received > 0 && !pack.pull && <RemoveButton pack={pack} removed={load} tell={tell} />}
+            {!pack.pull && isOwn(pack) && <RemoveButton pack={pack} removed={load} tell={tell} />}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.tsx'
 import { codeOf, problemText } from '../ui/link-problem.ts'
 import { text } from '../ui/text.ts'
 import { CheckReport } from './check-report.tsx'
+import { isOwn } from './is-own.ts'
 import { LicenceBox } from './licence-box.tsx'
 import { PackFacts } from './pack-facts.tsx'
 import { PackProblem } from './pack-problem.tsx'
@@ -53,7 +54,11 @@ export function PackCard(props: {
   }
   const start = () => {
     const names = open.map((each) => each.name)
-    void act(() => askLink('pullModels', name, names))
+    void act(async () => {
+      await askLink('pullModels', name, names)
+      // They stand with the daemon now; after a removal they must be accepted anew.
+      setTicked([])
+    })
   }
   const button = (label: string, press: () => void, main = false, disabled = false) => (
     <button
@@ -81,7 +86,7 @@ export function PackCard(props: {
         </span>
       </div>
       {state !== 'installed' && <p className="without">{withoutOf(pack)}</p>}
-      <PackFacts pack={pack} packs={packs} />
+      {!pull && <PackFacts pack={pack} packs={packs} />}
       {!pull && !check?.running && open.length > 0 && (
         <LicenceBox
           packs={open}
@@ -104,7 +109,7 @@ export function PackCard(props: {
           {phase === 'broken' && button(text('models.repair'), start, true, !accepted)}
           {!pull && here && button(text('models.check'), () => void act(() => askLink('checkModels', name)))}
           {!pull && !here && button(pullText(pack), start, true, !accepted)}
-          {!pull && received > 0 && <RemoveButton pack={pack} removed={load} tell={tell} />}
+          {!pull && isOwn(pack) && <RemoveButton pack={pack} removed={load} tell={tell} />}
           {!pull && !here && !accepted && <p className="hint">{text('models.acceptFirst')}</p>}
         </div>
       )}

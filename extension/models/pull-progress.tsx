@@ -5,7 +5,7 @@ import { durationText, percentText, sizeText, speedText } from './quantity.ts'
 /** How far a download is, how fast, and how long it will take. */
 export function PullProgress(props: { title: string; pull: NonNullable<ModelPack['pull']> }) {
   const { bytes, received, bytes_per_second, seconds_left } = props.pull
-  const known = bytes > 0
+  const known = bytes > 0 && received > 0
   const part = known ? Math.min(1, received / bytes) : 0
   const told = known
     ? [

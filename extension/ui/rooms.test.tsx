@@ -21,6 +21,7 @@ const { createTryOn } = await import('../overlay/create-try-on.ts')
 const { OverlayRoom } = await import('../overlay/overlay-room.tsx')
 const { WardrobeRoom } = await import('../wardrobe/wardrobe-room.tsx')
 const { recallSeen } = await import('../wardrobe/seen-wardrobe.ts')
+const { ModelsRoom } = await import('../models/models-room.tsx')
 const { OnboardingRoom } = await import('../onboarding/onboarding-room.tsx')
 
 /** Does something and lets React draw. */
@@ -65,6 +66,13 @@ beforeEach(async () => {
     link: { token: daemon.token, device_id: '', profile_id: 'me' },
   })
   link = createLink()
+  // jsdom does not know modal dialogs.
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true
+  }
+  HTMLDialogElement.prototype.close = function () {
+    this.open = false
+  }
   document.documentElement.lang = 'en'
   document.title = 'Drape'
   document.body.innerHTML = '<div id="root"></div>'
@@ -227,4 +235,93 @@ test('the onboarding offers a photo once the browser is paired', async () => {
   await seen('.pick')
   expect(document.querySelectorAll('.step.done')).toHaveLength(3)
   await expectAccessible()
+})
+
+/** The page comes into sight: it asks at once. */
+const lookAgain = () => document.dispatchEvent(new Event('visibilitychange'))
+const named = (words: string) => `.pack button[aria-label="${words}: Try-on: tops"]`
+
+test('the models are downloaded once their licences are accepted, and paused', async () => {
+  await draw(<ModelsRoom />)
+  const download = (await seen(named('Download'))) as HTMLButtonElement
+  expect(document.querySelectorAll('.pack')).toHaveLength(1)
+  expect(document.querySelector('.pack .facts')!.textContent).toBe('Size not known before the first download')
+  expect(document.querySelector('.free')!.textContent).toBe('Free on the disk: 80 GB')
+  expect(document.querySelector('.licences a')!.getAttribute('href')).toBe('https://example.com/')
+  expect(document.querySelector('.later li')!.textContent).toContain('3D from one picture')
+  expect(document.querySelector('.later button')).toBeNull()
+  expect(download.disabled).toBe(true)
+  await expectAccessible()
+  await act(() => document.querySelector<HTMLElement>('.accept input')!.click())
+  expect(download.disabled).toBe(false)
+  await act(() => download.click())
+
+  await seen('.bar.waiting')
+  expect(daemon.requests.find(({ path }) => path.endsWith('/pull'))!.body).toBe(
+    '{"accept_licences":["tryon-viton-hd"]}',
+  )
+  daemon.models[0].pull = { bytes: 7e9, received: 1.75e9, bytes_per_second: 24e6, seconds_left: 219 }
+  const bar = await seen('.bar[aria-valuenow="25"]')
+  expect(bar.getAttribute('aria-valuetext')).toBe('1.8 GB of 7 GB, 24 MB/s, 4 min left')
+  await expectAccessible()
+  Object.assign(daemon.models[0], { state: 'partial', received: 1.75e9, bytes: 7e9 })
+  await act(async () => (await seen(named('Pause'))).click())
+  expect((await seen(named('Continue'))).textContent).toBe('Continue')
+})
+
+test('the models say why a download failed, what a check found and what a removal means', async () => {
+  const [pack] = daemon.models
+  Object.assign(pack, { state: 'partial', accepted: true, received: 1e9, bytes: 90e9 })
+  Object.assign(pack, { error: 'No room on /disk.', problem: 'disk-full' })
+  await draw(<ModelsRoom />)
+  expect((await seen('.pack [role=alert]')).textContent).toContain(
+    'Make room, then try again.No room on /disk.',
+  )
+  expect(document.querySelector('.pack > .notice:not([role])')!.textContent).toContain(
+    '89 GB are needed, 80 GB',
+  )
+  await expectAccessible()
+  await act(async () => (await seen(named('Try again'))).click())
+  await seen('.bar')
+
+  const report = { file: 'a/b/c.onnx', bytes: 5e6 }
+  pack.pull = null
+  const reports = [
+    { ...report, state: 'sound' as const },
+    { ...report, file: 'a/b/d.onnx', state: 'damaged' as const },
+  ]
+  pack.check = { running: false, files: 2, reports, error: null }
+  lookAgain()
+  await seen('.check .damaged')
+  expect(document.querySelector('.check .notice')!.textContent).toContain('1 of 2 files')
+  await seen(named('Repair'))
+  await expectAccessible()
+
+  Object.assign(pack, { state: 'installed', received: 7e9, bytes: 7e9, check: null })
+  lookAgain()
+  await seen('.state.installed')
+  await act(async () => (await seen(named('Remove'))).click())
+  expect((await seen('dialog[open]')).textContent).toContain('This frees 7 GB.Without it, tops are tried on')
+  await expectAccessible()
+  await act(() => document.querySelector<HTMLElement>('dialog .danger')!.click())
+  await seen('.state.absent')
+  expect(document.querySelector('.toast')!.textContent).toBe('Removed: Try-on: tops.')
+})
+
+test('the models say what to do when Drape is offline, and the popup that full quality is missing', async () => {
+  await draw(<WardrobeRoom />)
+  expect((await seen('.full-quality')).textContent).toBe('Full quality: not installed · Set up')
+  await expectAccessible()
+  daemon.close()
+  await draw(<ModelsRoom />)
+  expect((await seen('.empty code')).textContent).toBe('npx drape daemon')
+  await expectAccessible()
+})
+
+test('the popup says nothing about full quality that is installed', async () => {
+  daemon.models[0].state = 'installed'
+  await draw(<WardrobeRoom />)
+  await vi.waitFor(() => expect(daemon.requests.some(({ path }) => path === 'models')).toBe(true))
+  await act(async () => {})
+  expect(document.querySelector('.full-quality')).toBeNull()
 })
