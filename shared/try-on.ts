@@ -40,6 +40,8 @@ export const tryOnOptions = z.object({
   mask: z.enum(['drape', 'reference']).default('drape'),
   /** Leffa: looks at the garment once instead of at every step: faster, a little less like it. */
   ref_acceleration: flag.default(false),
+  /** Leffa: how many pictures, of this seed and those after it. More than one are answered as a batch is. */
+  samples: z.coerce.number().int().min(1).max(4).default(1),
   /** Leffa: lets the seam lie inside the painted area, so that nothing beside it changes at all. */
   repaint: flag.default(false),
   /** Where the shopper dragged the handles to; absent handles keep their automatic place. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { job, jobState } from '../../shared/job.ts'
-import { tryOnResult } from '../../shared/try-on.ts'
+import { tryOnBatchResult, tryOnResult } from '../../shared/try-on.ts'
 import { renderGarment } from '../demo-shop/garments/render-garment.ts'
 import { decodeRgb } from '../imaging/decode-rgb.ts'
 import { serveFakeLeffa } from '../pipelines/leffa/testing/serve-fake-leffa.ts'
@@ -105,6 +105,18 @@ test('while it paints there are looks at the picture; cancelled, it stops and th
   expect((await follow(id, ended)).at(-1)?.state).toBe('cancelled')
   expect((await drape.call('GET', `jobs/${id}/look`)).status).toBe(404)
   expect((await ask({ engine: 'leffa', seed: '9' })).data).toMatchObject({ engine: 'leffa', seed: 9 })
+})
+
+test('several pictures of one garment, each of its own seed', async () => {
+  const { status, data } = await ask({ engine: 'leffa', seed: '8', samples: '2' })
+  expect(status).toBe(200)
+  const { results } = tryOnBatchResult.parse(data)
+  expect(results.map(({ result }) => [result?.engine, result?.seed])).toEqual([
+    ['leffa', 8],
+    ['leffa', 9],
+  ])
+  // The second one was drawn before, alone.
+  expect(results.map(({ result }) => result?.cached)).toEqual([false, true])
 })
 
 test('what a restart interrupts is finished after it', async () => {

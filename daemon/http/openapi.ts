@@ -70,7 +70,7 @@ const operations: Record<string, Record<string, Operation>> = {
     post: {
       body: tryOnRequest,
       files: ['person_image', 'garment_image'],
-      data: tryOnResult,
+      data: z.union([tryOnResult, tryOnBatchResult]),
       deferrable: true,
     },
   },

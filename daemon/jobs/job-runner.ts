@@ -37,6 +37,21 @@ const engines = { preview: 'instant', full: 'leffa' } as const satisfies Record<
 /** Where a job waits: old jobs say `auto` and meant the instant engine. */
 const laneOf = ({ options }: JobInput): Lane => (options.engine === 'leffa' ? 'full' : 'preview')
 
+/** One picture of a job. */
+interface Wanted {
+  garment_id: string
+  seed: number
+}
+
+function picturesOf(input: JobInput): Wanted[] {
+  const garments = input.kind === 'tryon' ? [input.garment_id] : input.garment_ids
+  // Jobs of older versions know no number of pictures.
+  const { seed, samples = 1 } = input.options
+  return garments.flatMap((garment_id) =>
+    Array.from({ length: samples }, (_, i) => ({ garment_id, seed: seed + i })),
+  )
+}
+
 /** Works off the store's queue, one job of each lane at a time. */
 export function createJobRunner(store: Store, workers: Workers): JobRunner {
   const changes = new EventEmitter().setMaxListeners(0)
@@ -45,19 +60,20 @@ export function createJobRunner(store: Store, workers: Workers): JobRunner {
   const durations: number[] = []
   let closed = false
 
+  /** Several pictures, one after the other; one that cannot be drawn does not stop the others. */
   async function runBatch(
-    input: Extract<JobInput, { kind: 'tryon-batch' }>,
-    tryOn: (garment_id: string, onProgress: OnProgress) => Promise<TryOnResult>,
+    pictures: Wanted[],
+    tryOn: (wanted: Wanted, onProgress: OnProgress) => Promise<TryOnResult>,
     onProgress: OnProgress,
     signal: AbortSignal,
   ): Promise<TryOnBatchResult> {
     const results: TryOnBatchResult['results'] = []
-    const { garment_ids } = input
-    for (const [i, garment_id] of garment_ids.entries()) {
+    for (const [i, wanted] of pictures.entries()) {
+      const { garment_id } = wanted
       if (signal.aborted) throw new DrapeError('CANCELLED')
       try {
-        const result = await tryOn(garment_id, (stage, progress, look) =>
-          onProgress(stage, (i + progress) / garment_ids.length, look),
+        const result = await tryOn(wanted, (stage, progress, look) =>
+          onProgress(stage, (i + progress) / pictures.length, look),
         )
         results.push({ garment_id, result })
       } catch (error) {
@@ -80,15 +96,17 @@ export function createJobRunner(store: Store, workers: Workers): JobRunner {
         () => {},
       )
     }
-    const tryOn = (garment_id: string, onStage: OnProgress) => {
+    const tryOn = ({ garment_id, seed }: Wanted, onStage: OnProgress) => {
       const ids = { avatar_id: input.avatar_id, garment_id }
-      return performTryOn(user, workers[lane], engines[lane], ids, input.options, onStage, signal)
+      const options = { ...input.options, seed }
+      return performTryOn(user, workers[lane], engines[lane], ids, options, onStage, signal)
     }
+    const pictures = picturesOf(input)
     try {
       const result =
-        input.kind === 'tryon'
-          ? await tryOn(input.garment_id, onProgress)
-          : await runBatch(input, tryOn, onProgress, signal)
+        input.kind === 'tryon' && pictures.length === 1
+          ? await tryOn(pictures[0], onProgress)
+          : await runBatch(pictures, tryOn, onProgress, signal)
       return { state: 'succeeded', result }
     } catch (error) {
       if (closed) return 'later'

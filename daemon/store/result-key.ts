@@ -9,8 +9,8 @@ export const resultKey = (of: {
   engine: string
   engineVersion: string
 }) => {
-  // Every option but the engine that was asked for: the one that drew it stands in the key.
-  const { handles, engine: _asked, ...others } = of.options
+  // Every option but the engine that was asked for, whose place the one that drew it takes, and the number of pictures.
+  const { handles, engine: _asked, samples: _count, ...others } = of.options
   const options = Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1))
   const parts = [of.personSha256, of.garmentSha256, of.engine, of.engineVersion, options]
   const moved = handles

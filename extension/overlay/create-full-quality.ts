@@ -101,6 +101,10 @@ export function createFullQuality(
     async paint() {
       if (last) await paint(last)
     },
+    async another() {
+      if (last) last = { ...last, seed: last.seed + 1 }
+      if (last) await paint(last)
+    },
     async cancel() {
       change({ ...noFullQuality, state: 'offered' })
       await stop()

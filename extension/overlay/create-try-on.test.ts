@@ -121,6 +121,8 @@ test('on a graphics card the preview is followed by the picture in full quality,
   expect(shown()).toBe('preview')
   tryOn.show('full')
   expect(shown()).toBe('full')
+  await tryOn.paintAnother()
+  expect(leffaJobs().map(({ body }) => /name="seed"\r\n\r\n(\d+)/.exec(body)?.[1])).toEqual(['42', '43'])
   await tryOn.chooseHem('tucked')
   expect(tryOn.state().pictures.full).toBeUndefined()
 })

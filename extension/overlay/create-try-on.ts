@@ -16,6 +16,7 @@ export interface ShopPage {
   picture(): Promise<PictureAnswer>
 }
 
+const firstSeed = 42
 /** Pixels of the photo's width asked for: what the instant engine works at. */
 const photoWidth = 1024
 
@@ -77,6 +78,7 @@ export function createTryOn(ask: AskLink, page: ShopPage) {
       page_words: state.product?.words ?? '',
       hem: state.hem,
       engine: 'instant',
+      seed: firstSeed,
       handles,
     }
     const started = await ask('tryOn', request)
@@ -151,6 +153,8 @@ export function createTryOn(ask: AskLink, page: ShopPage) {
     chooseHem: (hem: TryOnState['hem']) => again({ hem }, state.pictures.preview?.result.handles),
     /** Paints in full quality although it takes long, or once more. */
     paintFull: () => full.paint(),
+    /** Paints another picture of the same garment. */
+    paintAnother: () => full.another(),
     cancelFull: () => full.cancel(),
     /** Shows the preview or the picture in full quality, where it is there. */
     show(which: keyof TryOnState['pictures']) {

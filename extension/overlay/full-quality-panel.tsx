@@ -58,7 +58,7 @@ export function FullQualityPanel({ state, tryOn }: { state: TryOnState; tryOn: T
       )}
       {full.state === 'working' && <Painting full={full} stop={() => void tryOn.cancelFull()} />}
       {full.state === 'done' && (
-        <div className="chips">
+        <div className="chips both">
           {(['preview', 'full'] as const).map((which) => (
             <button
               type="button"
@@ -70,6 +70,9 @@ export function FullQualityPanel({ state, tryOn }: { state: TryOnState; tryOn: T
               {text(which === 'full' ? 'full.title' : 'overlay.preview')}
             </button>
           ))}
+          <button type="button" className="chip" onClick={() => void tryOn.paintAnother()}>
+            {text('full.another')}
+          </button>
         </div>
       )}
     </fieldset>
