@@ -18,7 +18,6 @@ export const modelProblems = [
   'busy',
   'unknown',
 ] as const
-export type ModelProblem = (typeof modelProblems)[number]
 
 /** A pack of models: what can be installed, and how far it is. */
 export const modelPack = z.object({

@@ -8,10 +8,12 @@ import { RemoveButton } from './remove-button.tsx'
 /** Packs that nothing uses yet. They cannot be had here; what the command line brought can be removed. */
 export function LaterList(props: {
   packs: ModelPack[]
+  /** Something is being downloaded or checked: the daemon removes nothing meanwhile. */
+  occupied: boolean
   load: () => Promise<void>
   tell: (message: string) => void
 }) {
-  const { packs, load, tell } = props
+  const { packs, occupied, load, tell } = props
   if (packs.length === 0) return null
   return (
     <section className="later">
@@ -22,7 +24,9 @@ export function LaterList(props: {
           <li key={pack.name} data-pack={pack.name}>
             <h3>{titleOf(pack)}</h3>
             <PackFacts pack={pack} packs={packs} />
-            {!pack.pull && isOwn(pack) && <RemoveButton pack={pack} removed={load} tell={tell} />}
+            {!pack.pull && isOwn(pack) && (
+              <RemoveButton pack={pack} disabled={occupied} removed={load} tell={tell} />
+            )}
           </li>
         ))}
       </ul>

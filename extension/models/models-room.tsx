@@ -24,7 +24,9 @@ export function ModelsRoom() {
   const tell = useCallback((message: string) => setToast({ message }), [])
   const lost = useCallback(
     (error: unknown) => {
-      tell(problemText(codeOf(error)))
+      const code = codeOf(error)
+      // What stands in the place of the list says these better.
+      if (code !== 'OFFLINE' && code !== 'UNAUTHORIZED') tell(problemText(code))
       void look()
     },
     [look, tell],
@@ -67,7 +69,12 @@ export function ModelsRoom() {
                 />
               ))}
           </ul>
-          <LaterList packs={packs.filter(({ usable }) => !usable)} load={load} tell={tell} />
+          <LaterList
+            packs={packs.filter(({ usable }) => !usable)}
+            occupied={packs.some(({ pull, check }) => pull || check?.running)}
+            load={load}
+            tell={tell}
+          />
         </>
       )}
       <Toast toast={toast} gone={useCallback(() => setToast(null), [])} />

@@ -72,6 +72,8 @@ export function PackCard(props: {
     </button>
   )
 
+  // The daemon neither checks nor removes while something else moves.
+  const occupied = packs.some((other) => other !== pack && (other.pull || other.check?.running))
   const here = state === 'installed' || phase === 'broken'
   const wanted = bytes === null ? 0 : bytes - received
   return (
@@ -107,9 +109,13 @@ export function PackCard(props: {
         <div className="actions">
           {pull && button(text('models.pause'), () => void act(() => askLink('pauseModels', name)))}
           {phase === 'broken' && button(text('models.repair'), start, true, !accepted)}
-          {!pull && here && button(text('models.check'), () => void act(() => askLink('checkModels', name)))}
+          {!pull &&
+            here &&
+            button(text('models.check'), () => void act(() => askLink('checkModels', name)), false, occupied)}
           {!pull && !here && button(pullText(pack), start, true, !accepted)}
-          {!pull && isOwn(pack) && <RemoveButton pack={pack} removed={load} tell={tell} />}
+          {!pull && isOwn(pack) && (
+            <RemoveButton pack={pack} disabled={busy || occupied} removed={load} tell={tell} />
+          )}
           {!pull && !here && !accepted && <p className="hint">{text('models.acceptFirst')}</p>}
         </div>
       )}

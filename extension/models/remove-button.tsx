@@ -9,10 +9,11 @@ import { sizeText } from './quantity.ts'
 /** Removes a pack, once its owner has seen what that frees and what stops working. */
 export function RemoveButton(props: {
   pack: ModelPack
+  disabled: boolean
   removed: () => Promise<void>
   tell: (message: string) => void
 }) {
-  const { pack, removed, tell } = props
+  const { pack, disabled, removed, tell } = props
   const [plan, setPlan] = useState<ModelRemoval | null>(null)
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()
@@ -37,6 +38,7 @@ export function RemoveButton(props: {
       <button
         type="button"
         className="button quiet"
+        disabled={disabled}
         aria-label={text('models.removeNamed', titleOf(pack))}
         onClick={() => void ask()}
       >

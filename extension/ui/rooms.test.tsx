@@ -263,6 +263,10 @@ test('the models are downloaded once their licences are accepted, and paused', a
   daemon.models[0].pull = { bytes: 7e9, received: 1.75e9, bytes_per_second: 24e6, seconds_left: 219 }
   const bar = await seen('.bar[aria-valuenow="25"]')
   expect(bar.getAttribute('aria-valuetext')).toBe('1.8 GB of 7 GB, 24 MB/s, 4 min left')
+  const other = { ...daemon.models[0], name: 'tryon-dress-code', state: 'installed' as const, pull: null }
+  daemon.models.push(other)
+  const remove = (await seen('[data-pack=tryon-dress-code] .quiet')) as HTMLButtonElement
+  expect(remove.disabled).toBe(true)
   await expectAccessible()
   Object.assign(daemon.models[0], { state: 'partial', received: 1.75e9, bytes: 7e9 })
   await act(async () => (await seen(named('Pause'))).click())
