@@ -6,10 +6,10 @@ import { text } from '../ui/text.ts'
 export function ModelsLink() {
   return (
     <section className="settings">
-      <h2>{text('models.title')}</h2>
+      <h2>{text('full.title')}</h2>
       <p>{text('models.lead')}</p>
       <a className="button" href={browser.runtime.getURL('/models.html')}>
-        <Icon name="sliders" />
+        <Icon name="download" />
         {text('models.title')}
       </a>
     </section>
