@@ -30,3 +30,15 @@ test('no card is no fault', () => {
     found: 'no NVIDIA card found; networks run on: cpu',
   })
 })
+
+test.each([
+  ['ID=ubuntu\nID_LIKE=debian', 'apt install'],
+  ['ID="fedora"', 'dnf install'],
+  ['ID=endeavouros\nID_LIKE="arch"', 'pacman -S'],
+  ['ID="opensuse-leap"\nID_LIKE="suse opensuse"', 'zypper install'],
+  ['', 'https://developer.nvidia.com/'],
+])('missing libraries come with the command of the distribution: %j', (release, command) => {
+  const { todo } = describeGpu(cards, { provider: 'cpu', refused: [] }, ['libcudnn.so.9'], release)
+  expect(todo).toContain(command)
+  expect(todo).toContain('drape gpu enable')
+})

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { chooseProvider, type ProviderChoice } from '../inference/choose-provider.ts'
 
@@ -31,8 +32,27 @@ export function missingLibraries(loaderList: string): string[] {
 const output = async (command: string, ...args: string[]) =>
   (await run(command, args, { timeout: 10_000 }).catch(() => ({ stdout: '' }))).stdout
 
+/**
+ * The command that gets the libraries on this system.
+ * @param release the text of /etc/os-release
+ */
+function mendLibraries(release: string): string {
+  const ids = [...release.matchAll(/^(?:ID|ID_LIKE)=["']?([^"'\n]*)/gm)].flatMap(([, names]) =>
+    names.split(' '),
+  )
+  const is = (...names: string[]) => names.some((name) => ids.includes(name))
+  if (is('debian', 'ubuntu'))
+    return 'sudo apt install cuda-libraries-12-9 libcudnn9-cuda-12 (NVIDIA’s repository)'
+  if (is('fedora', 'rhel'))
+    return 'sudo dnf install cuda-libraries-12-9 libcudnn9-cuda-12 (NVIDIA’s repository)'
+  if (is('arch')) return 'sudo pacman -S cuda12.9 cudnn'
+  if (is('suse', 'opensuse'))
+    return 'sudo zypper install cuda-libraries-12-9 libcudnn9-cuda-12 (NVIDIA’s repository)'
+  return 'from https://developer.nvidia.com/cuda-toolkit-archive and https://developer.nvidia.com/cudnn'
+}
+
 /** What doctor says about the graphics card. No card is no fault: the instant engine needs none. */
-export function describeGpu(cards: Card[], choice: ProviderChoice, missing: string[]) {
+export function describeGpu(cards: Card[], choice: ProviderChoice, missing: string[], release = '') {
   const name = 'GPU'
   const refused = choice.refused.map(({ provider, reason }) => `${provider} is not used: ${reason}`)
   const found = [
@@ -46,14 +66,14 @@ export function describeGpu(cards: Card[], choice: ProviderChoice, missing: stri
   const ok = cards.length === 0 || choice.provider !== 'cpu'
   const todo =
     missing.length > 0
-      ? `Install CUDA 12 and cuDNN 9 (missing: ${missing.join(', ')}), then: npm rebuild onnxruntime-node`
-      : 'Get onnxruntime’s CUDA libraries with: npm rebuild onnxruntime-node'
+      ? `Install CUDA 12 and cuDNN 9 (missing: ${missing.join(', ')}): ${mendLibraries(release)}; then: drape gpu enable`
+      : 'Get onnxruntime’s CUDA libraries with: drape gpu enable'
   return { name, ok, found, todo }
 }
 
 /** Looks at card, driver, libraries and the provider that networks really get. */
 export async function checkGpu() {
-  const [smi, loaderList, choice] = await Promise.all([
+  const [smi, loaderList, choice, release] = await Promise.all([
     output(
       'nvidia-smi',
       '--query-gpu=name,driver_version,memory.total,memory.free',
@@ -61,6 +81,7 @@ export async function checkGpu() {
     ),
     process.platform === 'linux' ? output('/sbin/ldconfig', '-p') : libraries.join(' '),
     chooseProvider(),
+    readFile('/etc/os-release', 'utf8').catch(() => ''),
   ])
-  return describeGpu(parseCards(smi), choice, missingLibraries(loaderList))
+  return describeGpu(parseCards(smi), choice, missingLibraries(loaderList), release)
 }

@@ -19,6 +19,7 @@ Usage: drape COMMAND [OPTIONS]
   models   verify [PACK] [--json]                   check every byte
   models   remove PACK [--yes]                      delete a pack
   models   move FOLDER                              move all models, to another disk for example
+  gpu      enable [--yes] | disable | status        get what onnxruntime needs for an NVIDIA card on Linux
   doctor   [--data DIR] [--json]                    look at everything Drape needs and say what to do
   network  list [--json]                            list the networks that are written over checkpoints
   network  run NAME --weights FILE… --inputs FILE --outputs FILE
@@ -38,6 +39,7 @@ const commands: Record<string, () => Promise<Command>> = {
   devices: async () => (await import('./devices.ts')).devices,
   unpair: async () => (await import('./devices.ts')).unpair,
   models: async () => (await import('./models.ts')).models,
+  gpu: async () => (await import('./gpu.ts')).gpu,
   doctor: async () => (await import('./doctor.ts')).doctor,
   network: async () => (await import('./network.ts')).network,
   demo: async () => (await import('../demo/demo.ts')).demo,

@@ -1,10 +1,10 @@
-import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '../config/config.ts'
 import type { ModelStore } from '../downloads/model-store.ts'
 import { moveModels } from '../downloads/move-models.ts'
 import { openModelStore } from '../downloads/open-model-store.ts'
 import { askDaemon } from './ask-daemon.ts'
+import { confirm } from './confirm.ts'
 import { createProgressLine } from './progress-line.ts'
 import { sizeText } from './size-text.ts'
 import { UsageError } from './usage-error.ts'
@@ -20,17 +20,6 @@ interface Call {
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
-
-/** Without a terminal nobody can answer: that is a no. */
-async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) return false
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim())
-  } finally {
-    terminal.close()
-  }
-}
 
 async function list({ store, json }: Call): Promise<number> {
   const packs = await store.list()

@@ -1,7 +1,8 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici'
+import { type Dispatcher, request } from 'undici'
 import type { ModelFile } from '../../models/catalog/model-pack.ts'
 import { storePath } from '../../models/catalog/model-pack.ts'
 import { BusyServerError } from './backoff.ts'
+import { createDispatcher } from './create-dispatcher.ts'
 import { DownloadError } from './download-error.ts'
 
 /** What a server says of a file before it is fetched. */
@@ -52,21 +53,6 @@ function follow(from: string, location: string): string {
 }
 const addressOf = (hub: string, { repo, path }: ModelFile, revision: string) =>
   `${hub.replace(/\/+$/, '')}/${repo}/resolve/${revision}/${path.split('/').map(encodeURIComponent).join('/')}`
-
-function createDispatcher(stallAfter: number, env: NodeJS.ProcessEnv): Dispatcher {
-  const options: Agent.Options = {
-    connect: { timeout: stallAfter },
-    headersTimeout: stallAfter,
-    bodyTimeout: stallAfter,
-    // Parts share no connection: one per part in flight is the point.
-    pipelining: 1,
-  }
-  const httpProxy = env.http_proxy || env.HTTP_PROXY
-  const httpsProxy = env.https_proxy || env.HTTPS_PROXY
-  if (!httpProxy && !httpsProxy) return new Agent(options)
-  const noProxy = env.no_proxy || env.NO_PROXY
-  return new EnvHttpProxyAgent({ ...options, httpProxy, httpsProxy, noProxy })
-}
 
 /** Speaks with Hugging Face's hub, its mirrors and plain file servers. */
 export function createHubClient(settings: HubSettings = {}) {

@@ -1,0 +1,117 @@
+import type { ProviderChoice } from '../../inference/choose-provider.ts'
+import type { Check } from './check.ts'
+import type { CudaLibrary } from './find-cuda.ts'
+import { installCudaCommand, installDriverCommand, type System, showLoaderCommand } from './mend-commands.ts'
+import type { Card, CardsFound } from './read-cards.ts'
+
+export interface GpuFindings extends CardsFound {
+  /** Whether CUDA is this platform's way to a card: Linux on x64. */
+  cuda: boolean
+  libraries: CudaLibrary[]
+  /** Whether onnxruntime's own CUDA libraries are in place. */
+  enabled: boolean
+  choice: ProviderChoice
+  system: System
+}
+
+/** The first driver that runs CUDA 12. https://docs.nvidia.com/deploy/cuda-compatibility/ */
+const oldestDriver = '525.60.13'
+
+function isOlder(version: string, than: string): boolean {
+  const [a, b] = [version, than].map((text) => text.split('.').map(Number))
+  const first = a.findIndex((part, i) => part !== (b[i] ?? 0))
+  return first >= 0 && a[first] < (b[first] ?? 0)
+}
+
+const cardText = ({ name, driver, total, free }: Card) =>
+  total === undefined
+    ? `${name}, driver ${driver}, memory not told`
+    : `${name}, driver ${driver}, ${free ?? '?'} of ${total} MiB free`
+
+function checkCard({ cards, pluggedIn, complaint, system, cuda }: GpuFindings): Check {
+  const name = 'Graphics card'
+  if (cards.length > 0) return { name, ok: true, found: cards.map(cardText).join('; ') }
+  if (/version mismatch/i.test(complaint)) {
+    const todo = 'The driver was updated while it ran: start the computer again.'
+    return { name, ok: false, found: complaint, todo, command: 'sudo reboot' }
+  }
+  if (/communicate with the NVIDIA driver/i.test(complaint) && pluggedIn && cuda) {
+    const todo = 'The driver is installed but does not run. This starts it, or says why it cannot:'
+    return { name, ok: false, found: complaint, todo, command: 'sudo modprobe nvidia' }
+  }
+  if (pluggedIn && cuda) {
+    const found = 'an NVIDIA card, but no driver for it'
+    return { name, ok: false, found, todo: 'Install NVIDIA’s driver:', command: installDriverCommand(system) }
+  }
+  return { name, ok: true, found: 'no NVIDIA card found; the instant engine needs none' }
+}
+
+function checkDriver({ cards, system }: GpuFindings): Check {
+  const name = 'Driver'
+  const old = cards.find(({ driver }) => /^\d/.test(driver) && isOlder(driver, oldestDriver))
+  const found = `${(old ?? cards[0]).driver}; CUDA 12 needs ${oldestDriver} or newer`
+  return {
+    name,
+    ok: !old,
+    found,
+    ...(old && { todo: 'Update the driver:', command: installDriverCommand(system) }),
+  }
+}
+
+function checkLibraries({ libraries, system }: GpuFindings): Check {
+  const name = 'CUDA 12 and cuDNN 9'
+  const missing = libraries.filter(({ folder }) => folder === undefined).map((library) => library.name)
+  if (missing.length > 0) {
+    const todo = 'Install NVIDIA’s libraries, under NVIDIA’s licence:'
+    const command = installCudaCommand(missing, system)
+    return { name, ok: false, found: `missing: ${missing.join(', ')}`, todo, command }
+  }
+  const hidden = libraries.filter(({ loadable }) => !loadable)
+  const foldersOf = (some: CudaLibrary[]) => [...new Set(some.map(({ folder }) => folder ?? ''))]
+  if (hidden.length === 0) return { name, ok: true, found: `complete, in ${foldersOf(libraries).join(', ')}` }
+  const found = `not where the system looks: ${hidden.map((library) => library.name).join(', ')}`
+  const command = showLoaderCommand(foldersOf(hidden), system)
+  const todo = command.startsWith('export')
+    ? 'Show the system where they are, and start Drape from the same shell:'
+    : 'Show the system where they are:'
+  return { name, ok: false, found, todo, command }
+}
+
+function checkProvider({ cards, choice }: GpuFindings, mended: boolean): Check {
+  const refused = choice.refused.map(({ provider, reason }) => `; ${provider} is not used: ${reason}`)
+  const found = `networks run on: ${choice.provider}${refused.join('')}`
+  const ok = cards.length === 0 || choice.provider !== 'cpu'
+  if (ok) return { name: 'Provider', ok, found }
+  const todo = mended
+    ? 'Nothing else is missing, so please report this together with what this prints:'
+    : 'Mend the other things, then look again:'
+  return {
+    name: 'Provider',
+    ok,
+    found,
+    todo,
+    command: mended ? 'npx drape doctor --json' : 'npx drape doctor',
+  }
+}
+
+/** What doctor says about the graphics card. No card is no fault: the instant engine needs none. */
+export function describeGpu(findings: GpuFindings): Check[] {
+  const checks = [checkCard(findings)]
+  if (findings.cuda && findings.cards.length > 0) {
+    const { enabled } = findings
+    const name = 'onnxruntime for CUDA'
+    checks.push(checkDriver(findings), checkLibraries(findings), {
+      name,
+      ok: enabled,
+      found: enabled ? 'installed' : 'not installed: npm leaves it out because of its size',
+      ...(!enabled && { todo: 'Get it:', command: 'npx drape gpu enable' }),
+    })
+  }
+  return [
+    ...checks,
+    checkProvider(
+      findings,
+      checks.every(({ ok }) => ok),
+    ),
+  ]
+}
