@@ -1,21 +1,15 @@
-import { existsSync } from 'node:fs'
-import { statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { daemonPorts } from '../../shared/link.ts'
 import { readConfig } from '../config/config.ts'
+import { freeBytesOn } from '../downloads/free-space.ts'
 import { createInstantNetworks } from '../inference/instant-networks.ts'
 import { askDaemon } from './ask-daemon.ts'
-import { checkGpu } from './check-gpu.ts'
-
-interface Check {
-  name: string
-  ok: boolean
-  found: string
-  /** What to do when it is not ok. */
-  todo?: string
-}
+import type { Check } from './doctor/check.ts'
+import { checkGpu } from './doctor/check-gpu.ts'
+import { checkModels } from './doctor/check-models.ts'
+import { tellChecks } from './doctor/tell-checks.ts'
+import { sizeText } from './size-text.ts'
 
 const isFree = (port: number) =>
   new Promise<boolean>((resolve) => {
@@ -37,24 +31,21 @@ async function checkNetworks(): Promise<Check> {
     const { provider } = await networks.load('pose-landmark')
     return { name, ok: true, found: `the instant engine's networks load; they run on: ${provider}` }
   } catch (error) {
-    return { name, ok: false, found: (error as Error).message, todo: 'Repair the packages with: npm ci' }
+    return {
+      name,
+      ok: false,
+      found: (error as Error).message,
+      todo: 'Repair the packages:',
+      command: 'npm ci',
+    }
   } finally {
     await networks.releaseAll().catch(() => {})
   }
 }
 
-async function checkDisk(dataDir: string): Promise<Check> {
-  let folder = dataDir
-  while (!existsSync(folder)) folder = dirname(folder)
-  const { bavail, bsize } = await statfs(folder)
-  const gigabytes = (bavail * bsize) / 1e9
-  const found = `${gigabytes.toFixed(1)} GB free for ${dataDir}`
-  return {
-    name: 'Disk',
-    ok: gigabytes > 1,
-    found,
-    todo: 'Free at least 1 GB, or choose a folder with --data.',
-  }
+function checkDisk(name: string, folder: string, free: number): Check {
+  const found = `${sizeText(free)} free for ${folder}`
+  return { name, ok: free > 1e9, found, todo: 'Free at least 1 GB on that disk, or choose another folder.' }
 }
 
 async function checkDaemon(dataDir: string): Promise<Check> {
@@ -75,20 +66,44 @@ async function checkDaemon(dataDir: string): Promise<Check> {
 /** `drape doctor`: 0 when all is well, else 1. */
 export async function doctor(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { data: { type: 'string' }, json: { type: 'boolean' } } })
-  const { dataDir } = readConfig(values.data === undefined ? {} : { dataDir: values.data })
+  const config = readConfig(values.data === undefined ? {} : { dataDir: values.data })
+  const { dataDir } = config
+  const networks = await checkNetworks()
+  const gpu = await checkGpu(dataDir)
+  const models = await checkModels(config)
+  const [dataFree, modelsFree] = await Promise.all([dataDir, models.folder].map(freeBytesOn))
   const checks = [
     checkNode(),
-    await checkNetworks(),
-    await checkGpu(),
-    await checkDisk(dataDir),
+    networks,
+    ...gpu.checks,
+    checkDisk('Data folder', dataDir, dataFree),
+    checkDisk('Models folder', models.folder, modelsFree),
+    models.check,
     await checkDaemon(dataDir),
-  ]
+  ].map(({ todo, command, ...check }) => (check.ok ? check : { ...check, todo, command }))
   const ok = checks.every((check) => check.ok)
-  if (values.json) console.log(JSON.stringify({ ok, data_dir: dataDir, checks }, null, 2))
-  else
-    for (const check of checks) {
-      console.log(`${check.ok ? 'ok ' : 'NOT OK'} ${check.name}: ${check.found}`)
-      if (!check.ok && check.todo) console.log(`       ${check.todo}`)
+  if (!values.json) console.log(tellChecks(checks))
+  else {
+    const { cards, libraries, enabled, choice } = gpu.findings
+    const report = {
+      ok,
+      data_dir: dataDir,
+      checks,
+      gpu: {
+        cards: cards.map(({ name, driver, total, free }) => ({
+          name,
+          driver,
+          total_mib: total,
+          free_mib: free,
+        })),
+        ...choice,
+        onnxruntime_cuda: enabled,
+        libraries,
+      },
+      disks: { data_free_bytes: dataFree, models_free_bytes: modelsFree },
+      models: { folder: models.folder, packs: models.packs },
     }
+    console.log(JSON.stringify(report, null, 2))
+  }
   return ok ? 0 : 1
 }
