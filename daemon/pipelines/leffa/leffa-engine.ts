@@ -19,6 +19,7 @@ import { analyzePerson } from '../person/analyze-person.ts'
 import type { OnProgress, TryOnEngine, TryOnInput, TryOnOutput } from '../tryon/engine.ts'
 import { provenance } from '../tryon/provenance.ts'
 import { agnosticMask } from './agnostic-mask.ts'
+import { garmentPicture } from './garment-picture.ts'
 import type { LeffaFiles } from './leffa-files.ts'
 import { type Canvas, createLeffaRecipes, identityOf, type LeffaRecipes } from './leffa-recipes.ts'
 import { letterbox } from './letterbox.ts'
@@ -128,7 +129,7 @@ export function createLeffaEngine({
       { sessions, features, recipes, weights },
       {
         person: pictureTensor(body.picture),
-        garment: pictureTensor(letterbox(product, canvas).picture),
+        garment: pictureTensor(letterbox(garmentPicture(product, garment), canvas).picture),
         densepose: pictureTensor(renderParts(parts, model)),
         mask: maskTensor(mask, canvas.width, canvas.height),
       },
