@@ -1,14 +1,16 @@
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readConfig } from '../config/config.ts'
 import { systemClock } from '../downloads/clock.ts'
 import { createDispatcher } from '../downloads/create-dispatcher.ts'
 import { createProgressMeter } from '../downloads/progress-meter.ts'
 import { hasCudaProvider, installCudaProvider, removeCudaProvider } from '../gpu/cuda-provider.ts'
 import { findNugetPackage } from '../gpu/nuget-package.ts'
 import { cudaLibrary } from '../inference/choose-provider.ts'
-import { checkGpu } from './check-gpu.ts'
 import { confirm } from './confirm.ts'
+import { checkGpu } from './doctor/check-gpu.ts'
+import { tellChecks } from './doctor/tell-checks.ts'
 import { createProgressLine } from './progress-line.ts'
 import { sizeText } from './size-text.ts'
 import { UsageError } from './usage-error.ts'
@@ -28,12 +30,9 @@ interface EnableOptions {
 }
 
 async function tellStatus(json: boolean): Promise<number> {
-  const { ok, found, todo } = await checkGpu()
-  if (json) say(JSON.stringify({ ok, found, ...(!ok && { todo }) }, null, 2))
-  else {
-    say(found)
-    if (!ok && todo) say(todo)
-  }
+  const { checks } = await checkGpu(readConfig().dataDir)
+  const ok = checks.every((check) => check.ok)
+  say(json ? JSON.stringify({ ok, checks }, null, 2) : tellChecks(checks))
   return ok ? 0 : 1
 }
 
@@ -52,7 +51,9 @@ export async function enableGpu({ yes, folder = ownFolder(), feed = nuget }: Ena
   try {
     const found = await findNugetPackage(feed, wanted, dispatcher)
     say(`${wanted.name} ${version}, ${sizeText(found.bytes)}, from ${new URL(found.address).host}`)
-    say(`  Licence: ${found.licence}. It is checked by its SHA-512 and put into ${folder}.`)
+    const licence = `https://www.nuget.org/packages/${wanted.name}/${version}/License`
+    say(`  Licence: ${found.licence ?? 'MIT, as onnxruntime itself'}, ${licence}`)
+    say(`  It is checked by its SHA-512 and put into ${folder}.`)
     say('  CUDA 12 and cuDNN 9 themselves come from NVIDIA: drape doctor says whether they are there.')
     if (!yes && !(await confirm('Download it?'))) {
       process.stderr.write('Nothing was downloaded (--yes downloads without asking).\n')

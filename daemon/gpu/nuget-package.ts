@@ -17,7 +17,8 @@ export interface NugetPackage {
   bytes: number
   /** Base64. */
   sha512: string
-  licence: string
+  /** Its SPDX name; undefined: only the package's own text says. */
+  licence?: string
 }
 
 /**
@@ -49,6 +50,6 @@ export async function findNugetPackage(
     address: leaf.packageContent,
     bytes: entry.packageSize,
     sha512: entry.packageHash,
-    licence: entry.licenseExpression ?? 'its own',
+    licence: entry.licenseExpression,
   }
 }
