@@ -85,7 +85,8 @@ async function download(
     let received = 0
     for await (const chunk of response.body) {
       hash.update(chunk)
-      await handle.write(chunk)
+      // `write` may take less than it is given.
+      await handle.appendFile(chunk)
       received += chunk.length
       onProgress(received)
     }
