@@ -38,6 +38,8 @@ export const tryOnOptions = z.object({
   model_type: z.enum(['auto', 'viton_hd', 'dress_code']).default('auto'),
   /** Leffa: which rules say what is painted anew; `drape` forgets the shape of the old clothes. */
   mask: z.enum(['drape', 'reference']).default('drape'),
+  /** Leffa: who finds the joints that masks are drawn around; `openpose` needs a pack of its own. */
+  pose: z.enum(['drape', 'openpose']).default('drape'),
   /** Leffa: looks at the garment once instead of at every step: faster, a little less like it. */
   ref_acceleration: flag.default(false),
   /** Leffa: how many pictures, of this seed and those after it. More than one are answered as a batch is. */

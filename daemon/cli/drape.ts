@@ -10,7 +10,7 @@ Usage: drape COMMAND [OPTIONS]
            [--garment-type auto|upper_body|lower_body|dresses] [--engine auto|instant|leffa]
            [--hem over|tucked] [--seed N] [--json]
            leffa: [--steps 10..50] [--guidance 1..5] [--model-type auto|viton_hd|dress_code]
-           [--mask drape|reference] [--ref-acceleration] [--repaint]
+           [--mask drape|reference] [--pose drape|openpose] [--ref-acceleration] [--repaint]
   pair     [--data DIR]                             show the codes of browsers that wait to be paired
   devices  [--data DIR] [--json]                    list the paired browsers
   unpair   ID [--data DIR]                          revoke a browser's access

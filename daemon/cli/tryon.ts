@@ -59,7 +59,7 @@ export async function tryon(args: string[]): Promise<number> {
       ...{ person: text, garment: text, out: text },
       json: { type: 'boolean', default: false },
       ...{ 'garment-type': text, engine: text, hem: text, seed: text },
-      ...{ steps: text, guidance: text, 'model-type': text, mask: text },
+      ...{ steps: text, guidance: text, 'model-type': text, mask: text, pose: text },
       ...{ 'ref-acceleration': flag, repaint: flag },
     },
   })

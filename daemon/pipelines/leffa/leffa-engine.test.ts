@@ -184,11 +184,15 @@ test('takes the model made for the garment, another one where it is missing, and
   const { report } = await ask(onlyTops, {
     garment_type: 'lower_body',
     mask: 'reference',
+    pose: 'openpose',
     ref_acceleration: true,
   })
   expect(report.full).toMatchObject({ model_type: 'viton_hd', mask: 'reference' })
   expect(report.reasons.map(({ code }) => code)).toContain('OTHER_MODEL')
   await expect(ask(onlyTops, { model_type: 'dress_code' })).rejects.toMatchObject({ code: 'MODEL_MISSING' })
+  const { openpose, ...required } = files
+  const withoutOpenPose = models(() => required)
+  await expect(ask(withoutOpenPose, { pose: 'openpose' })).rejects.toThrow('“openpose” is not installed')
   await expect(
     ask(
       models(() => undefined),

@@ -78,14 +78,20 @@ export function createLeffaEngine({
     return { model, recipes, weights: identityOf(own.leffa), isOther: model !== best }
   }
 
-  async function look(sha256: string, photo: RgbImage, recipes: LeffaRecipes): Promise<KnownPerson> {
-    const known = people.get(sha256)
+  async function look(
+    sha256: string,
+    photo: RgbImage,
+    recipes: LeffaRecipes,
+    pose: TryOnOptions['pose'],
+  ): Promise<KnownPerson> {
+    const key = `${pose} ${sha256}`
+    const known = people.get(key)
     if (known) return known
     const person = await analyzePerson(photo, networks)
-    const reading = await readBody(photo, person, recipes, sessions)
+    const reading = await readBody(photo, person, recipes, sessions, pose)
     const { confidence, reasons, legsVisible } = person
     const all = { ...reading, confidence, reasons, legsVisible }
-    people.set(sha256, all)
+    people.set(key, all)
     return all
   }
 
@@ -118,7 +124,7 @@ export function createLeffaEngine({
     const { model, recipes, weights, isOther } = choose(garment.type, options.model_type)
 
     await enter('body', 0.02)
-    const body = await look(who.sha256, seen, recipes)
+    const body = await look(who.sha256, seen, recipes, options.pose)
     if (garment.type !== 'upper_body' && !body.legsVisible) throw new DrapeError('LEGS_NOT_VISIBLE')
     const { canvas } = recipes
     const { place } = body

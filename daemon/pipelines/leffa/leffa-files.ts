@@ -7,4 +7,6 @@ export interface LeffaFiles {
   lip: string
   /** model_final_162be9.pkl. */
   densepose: string
+  /** body_pose_model.pth, where it is installed. */
+  openpose?: string
 }

@@ -11,6 +11,7 @@ import { leffaReferenceUnet } from '../../../models/networks/leffa/leffa-referen
 import { leffaUnet } from '../../../models/networks/leffa/leffa-unet.ts'
 import { readLeffaConfig } from '../../../models/networks/leffa/read-config.ts'
 import type { BuiltGraph, NetworkDefinition } from '../../../models/networks/network-definition.ts'
+import { openpose } from '../../../models/networks/openpose/openpose.ts'
 import { vaeDecoder } from '../../../models/networks/stable-diffusion-vae/vae-decoder.ts'
 import { vaeEncoder } from '../../../models/networks/stable-diffusion-vae/vae-encoder.ts'
 import type { Recipe } from '../../inference/session-store.ts'
@@ -45,7 +46,7 @@ function once<T>(make: () => T): () => T {
  */
 const activations = { unet: 75, referenceUnet: 60, vaeEncoder: 7, vaeDecoder: 14 }
 /** Bytes beside the weights of the networks that look at the person, at single precision. */
-const lookBytes = { densepose: 800e6, parsing: 400e6 }
+const lookBytes = { densepose: 800e6, parsing: 400e6, openpose: 300e6 }
 
 /** The networks of one Leffa checkpoint and of those that look at the person, as the session store opens them. */
 export function createLeffaRecipes(files: LeffaFiles, target: Target, canvas: Canvas = fullCanvas) {
@@ -129,6 +130,14 @@ export function createLeffaRecipes(files: LeffaFiles, target: Target, canvas: Ca
     backbone: look(densePoseBackbone, { fpn_channels }, 1),
     boxHead: look(densePoseBoxHead, { fpn_channels }, 0.3),
     head: look(densePoseHead, { fpn_channels }, 0.3),
+    openpose: files.openpose
+      ? recipe(
+          'openpose',
+          files.openpose,
+          over(openpose, {}, () => openCheckpoint(files.openpose!)),
+          lookBytes.openpose,
+        )
+      : undefined,
   }
 }
 

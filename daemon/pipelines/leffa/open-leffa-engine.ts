@@ -42,7 +42,9 @@ function filesIn(modelsFolder: string, model: LeffaModelType): LeffaFiles | unde
     lip: ending('parsing_lip.onnx'),
     densepose: ending('.pkl'),
   }
-  return Object.values(files).every((file) => existsSync(file)) ? files : undefined
+  if (!Object.values(files).every((file) => existsSync(file))) return undefined
+  const openpose = join(modelsFolder, storePath(packs.openpose.files[0]))
+  return existsSync(openpose) ? { ...files, openpose } : files
 }
 
 /** Whether either model is there. */

@@ -7,6 +7,7 @@ import type { RgbImage } from '../../imaging/image.ts'
 import { pillowCubic, pillowLinear, resample } from '../../imaging/resample.ts'
 import { findBodyParts } from './find-body-parts.ts'
 import { letterbox } from './letterbox.ts'
+import { lanczos } from './openpose/lanczos.ts'
 import { parseHuman } from './parse-human.ts'
 import { renderParts } from './render-parts.ts'
 
@@ -66,6 +67,26 @@ test.each([
 ])('%s is Pillow’s within one level', (name, width, height, how) => {
   const ours = resample(picture(96, 128), width, height, how)
   expect(worst(ours.data, golden(`pillow.${name}`).data)).toBeLessThanOrEqual(1)
+})
+
+test('OpenPose’s maps grow as OpenCV’s Lanczos makes them', () => {
+  const all = logits(2, 23, 0.05)
+  const data = Float32Array.from({ length: 2 * 23 * 18 }, (_, i) => all[Math.floor(i / 18) * 23 + (i % 18)])
+  const large = lanczos({ width: 18, height: 23, channels: 2, data }, 144, 184)
+  const cut = Float32Array.from(
+    { length: 2 * 184 * 138 },
+    (_, i) => large.data[Math.floor(i / 138) * 144 + (i % 138)],
+  )
+  const whole = lanczos({ width: 138, height: 184, channels: 2, data: cut }, 384, 512)
+  for (const c of [0, 1]) {
+    const theirs = golden(`lanczos.${c}`)
+    const [rows, columns] = theirs.shape
+    const ours = Float32Array.from(
+      { length: rows * columns },
+      (_, i) => whole.data[(c * 512 + Math.floor(i / columns) * 7) * 384 + (i % columns) * 5],
+    )
+    expect(worst(ours, theirs.data)).toBeLessThan(1e-3)
+  }
 })
 
 test('human parsing sees what the reference’s networks see, and says what it says', async () => {

@@ -1,4 +1,5 @@
 import type { TypedTensor } from '../../../models/checkpoint/typed-tensor.ts'
+import { DrapeError } from '../../../shared/errors.ts'
 import type { Box, LabelMap, RgbImage } from '../../imaging/image.ts'
 import { pillowCubic, resample } from '../../imaging/resample.ts'
 import type { Recipe, SessionStore } from '../../inference/session-store.ts'
@@ -8,7 +9,11 @@ import type { Keypoints } from './keypoints.ts'
 import { keypointsOfLandmarks } from './keypoints-of-landmarks.ts'
 import type { LeffaRecipes } from './leffa-recipes.ts'
 import { letterbox } from './letterbox.ts'
+import { openPoseKeypoints } from './openpose/open-pose-keypoints.ts'
 import { parseHuman } from './parse-human.ts'
+
+const missingOpenPose =
+  'The pack “openpose” is not installed. Get it on Drape’s page “Models”, or use Drape’s own poses.'
 
 /** What masks and painting need to know of a person. */
 export interface BodyReading {
@@ -29,6 +34,7 @@ export async function readBody(
   person: PersonAnalysis,
   recipes: LeffaRecipes,
   sessions: SessionStore,
+  pose: 'drape' | 'openpose',
 ): Promise<BodyReading> {
   const run = (recipe: Recipe) => (inputs: Record<string, TypedTensor>) =>
     sessions.use(recipe, (session) => session.run(inputs))
@@ -46,9 +52,13 @@ export async function readBody(
     { backbone: run(recipes.backbone), boxHead: run(recipes.boxHead), head: run(recipes.head) },
     onCanvas(person.neckPit),
   )
-  const keypoints = keypointsOfLandmarks(person.landmarks).map((point) => {
-    const there = point && onCanvas(point)
-    return there && { x: there.x / 2, y: there.y / 2 }
-  })
+  if (pose === 'openpose' && !recipes.openpose) throw new DrapeError('MODEL_MISSING', missingOpenPose)
+  const keypoints =
+    pose === 'openpose'
+      ? await openPoseKeypoints(half, run(recipes.openpose!))
+      : keypointsOfLandmarks(person.landmarks).map((point) => {
+          const there = point && onCanvas(point)
+          return there && { x: there.x / 2, y: there.y / 2 }
+        })
   return { picture, place, labels, keypoints, parts }
 }

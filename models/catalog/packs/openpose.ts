@@ -3,7 +3,7 @@ import type { ModelPack } from '../model-pack.ts'
 export const openpose: ModelPack = {
   title: 'OpenPose, another reader of poses',
   without: 'poses are read by Drape’s own networks, which do as well',
-  usable: false,
+  usable: true,
   requires: [],
   files: [
     {

@@ -48,6 +48,12 @@ out["pillow.cubic.odd"] = np.array(whole.resize((61, 37)))
 out["pillow.linear.larger"] = np.array(whole.resize((100, 133), Image.BILINEAR))
 out["pillow.linear.smaller"] = np.array(whole.resize((41, 57), Image.BILINEAR))
 
+# OpenPose's maps: eight times as large, cut, and then in the picture's size.
+for c in range(2):
+    small = logits(2, 23, 0.05)[c, :, :18]
+    large = cv2.resize(small, None, fx=8, fy=8, interpolation=cv2.INTER_LANCZOS4)[:, :138]
+    out[f"lanczos.{c}"] = cv2.resize(large, (384, 512), interpolation=cv2.INTER_LANCZOS4)[::7, ::5].copy()
+
 # Human parsing: the reference's function over sessions that give known logits.
 class ToTensor:
     def __call__(self, image):

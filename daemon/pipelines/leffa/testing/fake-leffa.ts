@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type FakeTensor, fakeTorchZip } from '../../../../models/checkpoint/bench/fake-checkpoint.ts'
-import { fakeNumpyPickle } from '../../../../models/checkpoint/bench/fake-pickles.ts'
+import { fakeNumpyPickle, fakeTorchLegacy } from '../../../../models/checkpoint/bench/fake-pickles.ts'
 import { openCheckpoint } from '../../../../models/checkpoint/open-checkpoint.ts'
 import { Graph } from '../../../../models/graph/graph.ts'
 import { gaussianNoise } from '../../../../models/schedulers/gaussian-noise.ts'
@@ -70,12 +70,13 @@ function parser(
  * `labels` in every picture.
  * @param labels ATR's labels of the photo that is used, of any size that is higher than wide
  */
-export function writeFakeLeffa(folder: string, labels: LabelMap): LeffaFiles {
-  const files: LeffaFiles = {
+export function writeFakeLeffa(folder: string, labels: LabelMap): Required<LeffaFiles> {
+  const files = {
     leffa: join(folder, 'virtual_tryon.pth'),
     atr: join(folder, 'humanparsing/parsing_atr.onnx'),
     lip: join(folder, 'humanparsing/parsing_lip.onnx'),
     densepose: join(folder, 'densepose/model_final_162be9.pkl'),
+    openpose: join(folder, 'openpose/body_pose_model.pth'),
   }
   for (const file of Object.values(files)) mkdirSync(dirname(file), { recursive: true })
 
@@ -98,6 +99,11 @@ export function writeFakeLeffa(folder: string, labels: LabelMap): LeffaFiles {
     // About as sure as not that somebody is in a box.
     return name.endsWith('cls_score.bias') ? 0 : undefined
   })
+
+  // Each stage sees the 38 fields, the 19 heat maps and the features.
+  const eighth = (size: number) => (size === 185 ? 38 + 19 + 16 : size >= 64 ? size / 8 : size)
+  fakeTorchLegacy(files.openpose, narrow('openpose/body_pose_model', eighth))
+  fill(files.openpose, () => undefined)
 
   // Where in the square around the picture a place lies, from 0 to 1.
   const labelAt = (x: number, y: number) => {
