@@ -11,6 +11,9 @@ import type { NetworkDefinition } from './network-definition.ts'
 import { openpose } from './openpose/openpose.ts'
 import { vaeDecoder } from './stable-diffusion-vae/vae-decoder.ts'
 import { vaeEncoder } from './stable-diffusion-vae/vae-encoder.ts'
+import { tripoSrBackbone, tripoSrStart } from './triposr/triposr-backbone.ts'
+import { tripoSrDensity, tripoSrField, tripoSrPlanes } from './triposr/triposr-field.ts'
+import { tripoSrImageTokenizer } from './triposr/triposr-image-tokenizer.ts'
 
 /** The published checkpoint as its reference class declares it: every name and shape, no bytes. */
 function published(list: string): Checkpoint {
@@ -43,6 +46,17 @@ const backbonePart = /^(backbone|proposal_generator\.rpn_head|roi_heads\.decoder
 const boxPart = /^roi_heads\.box_(head|predictor)\./
 const posePart = /^roi_heads\.densepose_/
 
+const tripoSr = published('triposr/model.tensors.txt')
+/** Nobody asks what the picture is as a whole. */
+const pooler = /^image_tokenizer\.model\.pooler\./
+const picturePart = /^image_tokenizer\./
+const planesPart = /^(tokenizer|backbone|post_processor)\./
+const fieldPart = /^decoder\./
+/** What the backbone does before it sees the picture is {@link tripoSrStart}'s. */
+const beforePicture = /^backbone\.(norm|proj_in|transformer_blocks\.0\.(norm1|attn1))\./
+const afterStart =
+  /^(post_processor|backbone\.(proj_out|transformer_blocks\.(0\.(norm[23]|attn2|ff)|[1-9]\d*)))\./
+
 const networks: [NetworkDefinition<object>, Checkpoint, string, RegExp[]][] = [
   [leffaReferenceUnet, leffa, 'unet_encoder.', [crossAttention, afterLastFeature]],
   [leffaUnet, leffa, 'unet.', [crossAttention]],
@@ -54,6 +68,12 @@ const networks: [NetworkDefinition<object>, Checkpoint, string, RegExp[]][] = [
   [openpose, published('openpose/body_pose_model.tensors.txt'), '', []],
   [clipText, published('clip/text_encoder.tensors.txt'), '', []],
   [clipTextProjection, published('clip/text_encoder_2.tensors.txt'), '', []],
+  [tripoSrImageTokenizer, tripoSr, '', [pooler, planesPart, fieldPart]],
+  [tripoSrStart, tripoSr, '', [picturePart, afterStart, fieldPart]],
+  [tripoSrBackbone, tripoSr, '', [picturePart, beforePicture, fieldPart]],
+  [tripoSrPlanes, tripoSr, '', [picturePart, planesPart, /^decoder\.layers\.(0\.bias|[1-9])/]],
+  [tripoSrDensity, tripoSr, '', [picturePart, planesPart, /^decoder\.layers\.0\.weight/]],
+  [tripoSrField, tripoSr, '', [picturePart, planesPart]],
 ]
 
 test.each(networks)('$name uses every tensor that is not dead', (network, checkpoint, prefix, dead) => {

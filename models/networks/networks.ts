@@ -8,6 +8,9 @@ import type { NetworkDefinition } from './network-definition.ts'
 import { openpose } from './openpose/openpose.ts'
 import { vaeDecoder } from './stable-diffusion-vae/vae-decoder.ts'
 import { vaeEncoder } from './stable-diffusion-vae/vae-encoder.ts'
+import { tripoSrBackbone, tripoSrStart } from './triposr/triposr-backbone.ts'
+import { tripoSrDensity, tripoSrField, tripoSrPlanes } from './triposr/triposr-field.ts'
+import { tripoSrImageTokenizer } from './triposr/triposr-image-tokenizer.ts'
 
 /** Every network that is written over a published checkpoint. */
 export const networks: NetworkDefinition<object>[] = [
@@ -21,4 +24,10 @@ export const networks: NetworkDefinition<object>[] = [
   openpose,
   clipText,
   clipTextProjection,
+  tripoSrImageTokenizer,
+  tripoSrStart,
+  tripoSrBackbone,
+  tripoSrPlanes,
+  tripoSrDensity,
+  tripoSrField,
 ]
