@@ -40,6 +40,16 @@ export const pillowLinear: Resampling = {
   roundsBetween: true,
 }
 
+/** PyTorch's interpolate, bilinear with antialiasing. */
+export const torchLinear: Resampling = { ...pillowLinear, roundsBetween: false }
+
+interface Values {
+  values: ArrayLike<number>
+  width: number
+  height: number
+  channels: number
+}
+
 interface Taps {
   first: number
   weights: number[]
@@ -67,28 +77,44 @@ function tapsOf(from: number, to: number, { weight, support, antialias }: Resamp
   })
 }
 
-/** A picture in another size, within one level a channel of the library that `how` names. */
-export function resample(image: RgbImage, width: number, height: number, how: Resampling): RgbImage {
+/**
+ * Interleaved values in another size, unrounded.
+ * @param values rows of pixels of `channels` values each
+ */
+export function resampleValues(
+  { values, width, height, channels }: Values,
+  newWidth: number,
+  newHeight: number,
+  how: Resampling,
+): Float32Array<ArrayBuffer> {
   const byte = (value: number) => Math.min(255, Math.max(0, Math.round(value)))
   const inside = (value: number, size: number) => Math.min(size - 1, Math.max(0, value))
-  const across = tapsOf(image.width, width, how)
-  const rows = new Float32Array(width * image.height * 3)
-  for (let y = 0, o = 0; y < image.height; y++)
+  const across = tapsOf(width, newWidth, how)
+  const stride = newWidth * channels
+  const rows = new Float32Array(stride * height)
+  for (let y = 0, o = 0; y < height; y++)
     for (const { first, weights } of across)
-      for (let c = 0; c < 3; c++, o++) {
+      for (let c = 0; c < channels; c++, o++) {
         let sum = 0
         for (let k = 0; k < weights.length; k++)
-          sum += weights[k] * image.data[(y * image.width + inside(first + k, image.width)) * 3 + c]
+          sum += weights[k] * values[(y * width + inside(first + k, width)) * channels + c]
         rows[o] = how.roundsBetween ? byte(sum) : sum
       }
-  const stride = width * 3
-  const data = new Uint8Array(stride * height)
-  for (const [y, { first, weights }] of tapsOf(image.height, height, how).entries())
+  const data = new Float32Array(stride * newHeight)
+  for (const [y, { first, weights }] of tapsOf(height, newHeight, how).entries())
     for (let x = 0; x < stride; x++) {
       let sum = 0
       for (let k = 0; k < weights.length; k++)
-        sum += weights[k] * rows[inside(first + k, image.height) * stride + x]
-      data[y * stride + x] = byte(sum)
+        sum += weights[k] * rows[inside(first + k, height) * stride + x]
+      data[y * stride + x] = sum
     }
+  return data
+}
+
+/** A picture in another size, within one level a channel of the library that `how` names. */
+export function resample(image: RgbImage, width: number, height: number, how: Resampling): RgbImage {
+  const values = resampleValues({ ...image, values: image.data, channels: 3 }, width, height, how)
+  const data = new Uint8Array(values.length)
+  for (let i = 0; i < values.length; i++) data[i] = Math.min(255, Math.max(0, Math.round(values[i])))
   return { width, height, data }
 }

@@ -112,31 +112,29 @@ export const tripoSrPlanes = defineNetwork(
   },
 )
 
-/** Second half: the density in a box of the grid, from the sums that its sides have in {@link tripoSrPlanes}. */
+/** Second half: the density in boxes of the grid, from the sums that their sides have in {@link tripoSrPlanes}. */
 export const tripoSrDensity = defineNetwork(
   {
     name: 'triposr-density',
-    about: 'TripoSR: density in a box of the grid',
+    about: 'TripoSR: density in boxes of the grid',
     config,
     prefixes,
     landmark,
     inputs: ({ n_neurons }) => [
-      { name: 'xy', type: 'float32', shape: ['x', 'y', n_neurons] },
-      { name: 'xz', type: 'float32', shape: ['x', 'z', n_neurons] },
-      { name: 'yz', type: 'float32', shape: ['y', 'z', n_neurons] },
+      { name: 'xy', type: 'float32', shape: ['boxes', 'x', 'y', n_neurons] },
+      { name: 'xz', type: 'float32', shape: ['boxes', 'x', 'z', n_neurons] },
+      { name: 'yz', type: 'float32', shape: ['boxes', 'y', 'z', n_neurons] },
     ],
-    outputs: () => [{ name: 'density_act', type: 'float32', shape: ['x', 'y', 'z'] }],
+    outputs: () => [{ name: 'density_act', type: 'float32', shape: ['boxes', 'x', 'y', 'z'] }],
   },
-  (m, { xy, xz, yz }, own) => {
+  (m, sides, own) => {
     const { graph } = m
     const layers = m.at('decoder.layers')
-    const withBias = graph.op('Add', [xy, layers.at(0).weight('bias')])
-    const columns = graph.op('Add', [
-      graph.op('Unsqueeze', [withBias, graph.ints([2])]),
-      graph.op('Unsqueeze', [xz, graph.ints([1])]),
-    ])
-    const sums = graph.op('Add', [columns, yz])
-    const [raw] = graph.ops('Split', [decode(layers, sums), graph.ints([1, 3])], { axis: 3 }, { outputs: 2 })
-    return { density_act: density(m, graph.op('Squeeze', [raw, graph.ints([3])]), own) }
+    const wide = (side: Value, axis: number) => graph.op('Unsqueeze', [side, graph.ints([axis])])
+    const withBias = graph.op('Add', [sides.xy, layers.at(0).weight('bias')])
+    const columns = graph.op('Add', [wide(withBias, 3), wide(sides.xz, 2)])
+    const sums = graph.op('Add', [columns, wide(sides.yz, 1)])
+    const [raw] = graph.ops('Split', [decode(layers, sums), graph.ints([1, 3])], { axis: 4 }, { outputs: 2 })
+    return { density_act: density(m, graph.op('Squeeze', [raw, graph.ints([4])]), own) }
   },
 )

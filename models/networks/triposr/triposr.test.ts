@@ -62,7 +62,7 @@ test.each([0, 1])(
     const [, , , neurons] = planes.shape
     const plane = (k: number) =>
       floats(
-        [size, size, neurons],
+        [1, size, size, neurons],
         (planes.data as Float32Array<ArrayBuffer>).slice(
           k * size * size * neurons,
           (k + 1) * size * size * neurons,
@@ -73,6 +73,6 @@ test.each([0, 1])(
       xz: plane(1),
       yz: plane(2),
     })
-    expect(relativeError(density_act, tensors.grid)).toBeLessThan(1e-5)
+    expect(relativeError({ ...density_act, shape: [size, size, size] }, tensors.grid)).toBeLessThan(1e-5)
   },
 )
