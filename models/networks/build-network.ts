@@ -30,7 +30,10 @@ export function defineNetwork<Config extends object>(
   return { ...about, build }
 }
 
-/** Pictures and latents come as float32 and go on in what the target computes in; scalars of time stay as they are. */
+/** Inputs whose digits a half would cut off: times, and places in pixels. */
+const exact = ['timestep', 'point_coords']
+
+/** Pictures and latents come as float32 and go on in what the target computes in; exact inputs stay as they are. */
 function toComputeType(weights: Weights, value: Value): Value {
-  return value.type === 'float32' && value.name !== 'timestep' ? weights.cast(value) : value
+  return value.type === 'float32' && !exact.includes(value.name) ? weights.cast(value) : value
 }

@@ -9,6 +9,10 @@ import { leffaReferenceUnet } from './leffa/leffa-reference-unet.ts'
 import { leffaUnet } from './leffa/leffa-unet.ts'
 import type { NetworkDefinition } from './network-definition.ts'
 import { openpose } from './openpose/openpose.ts'
+import { readSam2Config } from './sam2/sam2-config.ts'
+import { sam2ImageEncoder } from './sam2/sam2-image-encoder.ts'
+import { sam2MaskDecoder } from './sam2/sam2-mask-decoder.ts'
+import { sam2MaskPrompt, sam2PromptEncoder } from './sam2/sam2-prompt-encoder.ts'
 import { vaeDecoder } from './stable-diffusion-vae/vae-decoder.ts'
 import { vaeEncoder } from './stable-diffusion-vae/vae-encoder.ts'
 import { tripoSrBackbone, tripoSrStart } from './triposr/triposr-backbone.ts'
@@ -57,6 +61,35 @@ const beforePicture = /^backbone\.(norm|proj_in|transformer_blocks\.0\.(norm1|at
 const afterStart =
   /^(post_processor|backbone\.(proj_out|transformer_blocks\.(0\.(norm[23]|attn2|ff)|[1-9]\d*)))\./
 
+/** What remembers objects from frame to frame: pictures do not move. */
+const video =
+  /^(memory_attention|memory_encoder|mask_downsample|obj_ptr_(tpos_)?proj)\.|^(maskmem_tpos_enc|no_mem_pos_enc|no_obj_ptr|no_obj_embed_spatial)$/
+const encoderPart = /^image_encoder\.|^no_mem_embed$|^sam_mask_decoder\.conv_s[01]\./
+const decoderPart = /^sam_mask_decoder\.(?!conv_s[01]\.)/
+const pointsPart = /^sam_prompt_encoder\.(point_embeddings|not_a_point_embed|no_mask_embed)\./
+const maskPart = /^sam_prompt_encoder\.mask_downscaling\./
+const placesPart = /^sam_prompt_encoder\.pe_layer\./
+/** Whether there is an object at all is asked in videos. */
+const objectScore = /^sam_mask_decoder\.pred_obj_score_head\./
+
+/** The four networks over one published size of SAM 2.1. */
+function sam2(size: string): [NetworkDefinition<object>, Checkpoint, string, RegExp[]][] {
+  const checkpoint = published(`sam2/sam2.1_hiera_${size}.tensors.txt`)
+  const config = readSam2Config(checkpoint)
+  const own = (network: NetworkDefinition<object>) => ({
+    ...network,
+    name: `${network.name} ${size}`,
+    config,
+  })
+  const promptParts = [pointsPart, maskPart, placesPart]
+  return [
+    [own(sam2ImageEncoder), checkpoint, '', [video, decoderPart, ...promptParts]],
+    [own(sam2PromptEncoder), checkpoint, '', [video, encoderPart, decoderPart, maskPart]],
+    [own(sam2MaskPrompt), checkpoint, '', [video, encoderPart, decoderPart, pointsPart, placesPart]],
+    [own(sam2MaskDecoder), checkpoint, '', [video, encoderPart, pointsPart, maskPart, objectScore]],
+  ]
+}
+
 const networks: [NetworkDefinition<object>, Checkpoint, string, RegExp[]][] = [
   [leffaReferenceUnet, leffa, 'unet_encoder.', [crossAttention, afterLastFeature]],
   [leffaUnet, leffa, 'unet.', [crossAttention]],
@@ -68,6 +101,7 @@ const networks: [NetworkDefinition<object>, Checkpoint, string, RegExp[]][] = [
   [openpose, published('openpose/body_pose_model.tensors.txt'), '', []],
   [clipText, published('clip/text_encoder.tensors.txt'), '', []],
   [clipTextProjection, published('clip/text_encoder_2.tensors.txt'), '', []],
+  ...['tiny', 'small', 'base_plus', 'large'].flatMap(sam2),
   [tripoSrImageTokenizer, tripoSr, '', [pooler, planesPart, fieldPart]],
   [tripoSrStart, tripoSr, '', [picturePart, afterStart, fieldPart]],
   [tripoSrBackbone, tripoSr, '', [picturePart, beforePicture, fieldPart]],

@@ -6,6 +6,9 @@ import { leffaReferenceUnet } from './leffa/leffa-reference-unet.ts'
 import { leffaUnet } from './leffa/leffa-unet.ts'
 import type { NetworkDefinition } from './network-definition.ts'
 import { openpose } from './openpose/openpose.ts'
+import { sam2ImageEncoder } from './sam2/sam2-image-encoder.ts'
+import { sam2MaskDecoder } from './sam2/sam2-mask-decoder.ts'
+import { sam2MaskPrompt, sam2PromptEncoder } from './sam2/sam2-prompt-encoder.ts'
 import { vaeDecoder } from './stable-diffusion-vae/vae-decoder.ts'
 import { vaeEncoder } from './stable-diffusion-vae/vae-encoder.ts'
 import { tripoSrBackbone, tripoSrStart } from './triposr/triposr-backbone.ts'
@@ -24,6 +27,10 @@ export const networks: NetworkDefinition<object>[] = [
   openpose,
   clipText,
   clipTextProjection,
+  sam2ImageEncoder,
+  sam2PromptEncoder,
+  sam2MaskPrompt,
+  sam2MaskDecoder,
   tripoSrImageTokenizer,
   tripoSrStart,
   tripoSrBackbone,
