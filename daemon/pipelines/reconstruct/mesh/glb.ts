@@ -21,7 +21,8 @@ export async function writeGlb(mesh: TriangleMesh, name = 'mesh'): Promise<Uint8
     .setIndices(accessor('SCALAR', mesh.indices))
     .setAttribute('POSITION', accessor('VEC3', mesh.positions))
   if (mesh.normals) primitive.setAttribute('NORMAL', accessor('VEC3', mesh.normals))
-  if (mesh.colors) primitive.setAttribute('COLOR_0', accessor('VEC4', lightOf(mesh.colors)).setNormalized(true))
+  if (mesh.colors)
+    primitive.setAttribute('COLOR_0', accessor('VEC4', lightOf(mesh.colors)).setNormalized(true))
   if (mesh.texture) {
     const { uv, jpeg } = mesh.texture
     primitive.setAttribute('TEXCOORD_0', accessor('VEC2', uv))
@@ -53,9 +54,11 @@ export async function readGlb(bytes: Uint8Array): Promise<TriangleMesh> {
     positions: floats(primitive.getAttribute('POSITION'))!,
     indices: primitive.getIndices()!.getArray() as Uint32Array,
     normals: floats(primitive.getAttribute('NORMAL')),
-    colors: light && Uint8Array.from({ length: (light.length / 4) * 3 }, (_, i) => {
-      return fromLinear(light[Math.floor(i / 3) * 4 + (i % 3)] / 65535)
-    }),
+    colors:
+      light &&
+      Uint8Array.from({ length: (light.length / 4) * 3 }, (_, i) => {
+        return fromLinear(light[Math.floor(i / 3) * 4 + (i % 3)] / 65535)
+      }),
     texture: uv && jpeg ? { uv, jpeg } : undefined,
   }
 }
