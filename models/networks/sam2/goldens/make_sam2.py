@@ -79,7 +79,7 @@ def randomise(model):
         # So that prompts count, and masks cover parts of the picture.
         decoder = model.sam_mask_decoder
         for name, tensor in decoder.transformer.named_parameters():
-            tensor *= 4 if tensor.dim() > 1 else 1
+            tensor *= 2 if tensor.dim() > 1 else 1
         decoder.conv_s0.bias[0] += 4
         for hypernetwork in decoder.output_hypernetworks_mlps:
             hypernetwork.layers[2].bias[0] -= 2
