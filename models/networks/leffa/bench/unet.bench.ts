@@ -1,43 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSession } from '../../../../daemon/inference/open-session.ts'
 import { openCheckpoint } from '../../../checkpoint/open-checkpoint.ts'
 import type { TypedTensor } from '../../../checkpoint/typed-tensor.ts'
+import { writeRandomWeights } from '../../testing/write-random-weights.ts'
 import { leffaUnet } from '../leffa-unet.ts'
 
 const [height, width] = [64, 48]
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(2)} GB`
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`
-
-/** The published tensors of the generative UNet with random halves of about 0.02. */
-function writeWeights(file: string): void {
-  const list = readFileSync(new URL('../virtual_tryon.tensors.txt', import.meta.url), 'utf8').split('\n')
-  let end = 0
-  const entries = list
-    .filter((line) => line.startsWith('unet.'))
-    .map((line) => {
-      const [name, sizes] = line.split(' ')
-      const shape = sizes.split('x').map(Number)
-      const begin = end
-      end += shape.reduce((product, size) => product * size, 2)
-      return [name, { dtype: 'F16', shape, data_offsets: [begin, end] }]
-    })
-  const header = Buffer.from(JSON.stringify(Object.fromEntries(entries)))
-  const size = Buffer.alloc(8)
-  size.writeBigUInt64LE(BigInt(header.length))
-  const random = Uint16Array.from({ length: 1 << 21 }, () => {
-    const sign = Math.random() < 0.5 ? 0x8000 : 0
-    return sign | (9 << 10) | Math.floor(Math.random() * 1024)
-  })
-  const chunk = Buffer.from(random.buffer)
-  const descriptor = openSync(file, 'w')
-  writeSync(descriptor, Buffer.concat([size, header]))
-  for (let left = end; left > 0; left -= chunk.length)
-    writeSync(descriptor, chunk, 0, Math.min(left, chunk.length))
-  closeSync(descriptor)
-}
 
 function randomTensor(shape: number[]): TypedTensor {
   const length = shape.reduce((product, size) => product * size, 1)
@@ -78,7 +51,7 @@ export default async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'drape-unet-'))
   const weights = join(folder, 'unet.safetensors')
   try {
-    writeWeights(weights)
+    writeRandomWeights(new URL('../virtual_tryon.tensors.txt', import.meta.url), weights, 'F16', 'unet.')
     const { step, peak } = await ours(weights)
     console.log(`onnxruntime: step ${seconds(step)}, peak ${gigabytes(peak)}`)
     if (!process.env.DRAPE_PYTHON || !process.env.LEFFA)
