@@ -2,14 +2,14 @@ import { pino } from 'pino'
 import { daemonPorts } from '../shared/link.ts'
 import { type Config, type ConfigFlags, readConfig } from './config/config.ts'
 import { removeEndpoint, writeEndpoint } from './config/endpoint-file.ts'
-import { leffaSettings } from './config/leffa-settings.ts'
+import { fullSettings } from './config/full-settings.ts'
 import { createBackgroundChecks } from './downloads/background-checks.ts'
 import { createBackgroundPulls } from './downloads/background-pulls.ts'
 import { openModelStore } from './downloads/open-model-store.ts'
 import { createApp } from './http/create-app.ts'
 import { listen } from './http/listen.ts'
 import { createPairings, newToken } from './http/pairings.ts'
-import { createLeffaWorker } from './jobs/create-leffa-worker.ts'
+import { createFullWorker } from './jobs/create-full-worker.ts'
 import { createInferenceWorker } from './jobs/inference-worker.ts'
 import { createJobRunner } from './jobs/job-runner.ts'
 import { warmUp } from './jobs/warm-up.ts'
@@ -38,7 +38,7 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
   const store = await openStore(config)
   const models = await openModelStore(config)
   const preview = createInferenceWorker()
-  const workers = { preview, full: createLeffaWorker(leffaSettings(config, models.folder)) }
+  const workers = { preview, full: createFullWorker(fullSettings(config, models.folder)) }
   const jobs = createJobRunner(store, workers)
   const pulls = createBackgroundPulls(models)
   const checks = createBackgroundChecks(models)

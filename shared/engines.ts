@@ -11,7 +11,7 @@ export const leffaPacks = {
 
 /** An engine as it is on this computer. */
 export const engineState = z.object({
-  name: engine,
+  name: z.enum([...engine.options, 'triposr']),
   /** `missing`: its models are not installed. `problem`: it cannot start. */
   state: z.enum(['ready', 'missing', 'problem']),
   /** Where it runs: `cpu`, `cuda`, `dml`, …; null while it is not known. */

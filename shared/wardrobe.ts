@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { bodyAnalysis } from './body.ts'
 import { garmentType, requestedGarmentType } from './garment-type.ts'
 import { limits } from './limits.ts'
+import { meshResult } from './mesh.ts'
 import { tryOnResult } from './try-on.ts'
 
 /** Where a garment came from; shown in the wardrobe, never fetched by the daemon. */
@@ -59,6 +60,9 @@ export const historyQuery = z.object(page)
 export type HistoryQuery = z.infer<typeof historyQuery>
 export const historyPage = paged(tryOnResult)
 export type HistoryPage = z.infer<typeof historyPage>
+
+export const meshPage = paged(meshResult)
+export type MeshPage = z.infer<typeof meshPage>
 
 /** A photo of the user. Its picture is at `avatars/{id}/image`. */
 export const avatar = z.object({

@@ -11,6 +11,9 @@ Usage: drape COMMAND [OPTIONS]
            [--hem over|tucked] [--seed N] [--json]
            leffa: [--steps 10..50] [--guidance 1..5] [--model-type auto|viton_hd|dress_code]
            [--mask drape|reference] [--pose drape|openpose] [--ref-acceleration] [--repaint]
+  reconstruct --image FILE --out FILE.glb|.obj|.ply  make one mesh, without a daemon
+           [--engine auto|relief|triposr] [--orientation viewer|z_up]
+           triposr: [--resolution auto|1024|512|256|128] [--subject person|largest] [--refine] [--smooth true|false]
   pair     [--data DIR]                             show the codes of browsers that wait to be paired
   devices  [--data DIR] [--json]                    list the paired browsers
   unpair   ID [--data DIR]                          revoke a browser's access
@@ -35,6 +38,7 @@ type Command = (args: string[]) => Promise<number>
 const commands: Record<string, () => Promise<Command>> = {
   daemon: async () => (await import('./daemon.ts')).daemon,
   tryon: async () => (await import('./tryon.ts')).tryon,
+  reconstruct: async () => (await import('./reconstruct.ts')).reconstruct,
   pair: async () => (await import('./devices.ts')).pair,
   devices: async () => (await import('./devices.ts')).devices,
   unpair: async () => (await import('./devices.ts')).unpair,

@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { DrapeError } from '../../shared/errors.ts'
 import { type TryOnOptions, tryOnOptions } from '../../shared/try-on.ts'
 import { readConfig } from '../config/config.ts'
-import { leffaSettings } from '../config/leffa-settings.ts'
+import { fullSettings } from '../config/full-settings.ts'
 import { readModelsFolder } from '../downloads/models-folder.ts'
-import { acceptPicture } from '../imaging/accept-picture.ts'
 import { createInstantNetworks } from '../inference/instant-networks.ts'
+import { openInference } from '../inference/open-inference.ts'
 import { hasLeffa, openLeffaEngine } from '../pipelines/leffa/open-leffa-engine.ts'
 import type { TryOnEngine } from '../pipelines/tryon/engine.ts'
 import { createInstantEngine } from '../pipelines/tryon/instant-engine.ts'
+import { parseFlags } from './parse-flags.ts'
+import { readPicture } from './read-picture.ts'
+import { reportStages } from './report-stages.ts'
 import { UsageError } from './usage-error.ts'
 
 const text = { type: 'string' } as const
@@ -18,33 +20,16 @@ const flag = { type: 'boolean' } as const
 const missingModels =
   'The models for full-quality pictures are not installed: drape models pull tryon-viton-hd. --engine instant needs none.'
 
-async function read(file: string) {
-  const { bytes } = await acceptPicture(
-    await readFile(file).catch(() => {
-      throw new UsageError(`The file ${file} cannot be read.`)
-    }),
-  )
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
-}
-
-/** What the flags say, in the form of the API's fields. @throws UsageError */
-function optionsOf(flags: Record<string, string | boolean | undefined>): TryOnOptions {
-  const given = Object.entries(flags).map(([flag, value]) => [flag.replaceAll('-', '_'), value])
-  const options = tryOnOptions.safeParse(Object.fromEntries(given))
-  if (options.success) return options.data
-  const [{ path, message }] = options.error.issues
-  throw new UsageError(`--${String(path[0]).replaceAll('_', '-')}: ${message}`)
-}
-
 /** The engine that was asked for; `auto` means full quality where its models and a graphics card are. */
 async function openEngine(
   asked: TryOnOptions['engine'],
 ): Promise<{ engine: TryOnEngine; close(): Promise<void> }> {
   if (asked !== 'instant') {
     const config = readConfig()
-    const settings = leffaSettings(config, readModelsFolder(config).folder)
-    const leffa = hasLeffa(settings) ? await openLeffaEngine(settings) : undefined
-    if (leffa && (asked === 'leffa' || leffa.provider !== 'cpu')) return { ...leffa, close: async () => {} }
+    const settings = fullSettings(config, readModelsFolder(config).folder)
+    const inference = hasLeffa(settings) ? await openInference(settings) : undefined
+    if (inference && (asked === 'leffa' || inference.provider !== 'cpu'))
+      return { engine: openLeffaEngine(settings, inference), close: async () => {} }
     if (asked === 'leffa') throw new DrapeError('MODEL_MISSING', missingModels)
   }
   const networks = createInstantNetworks()
@@ -65,20 +50,18 @@ export async function tryon(args: string[]): Promise<number> {
   })
   const { person, garment, out, json, ...flags } = values
   if (!person || !garment || !out) throw new UsageError('--person, --garment and --out are needed.')
-  const options = optionsOf(flags)
+  const options = parseFlags(tryOnOptions, flags)
 
-  let shown = ''
-  const progress = (stage: string, share: number) => {
-    const line = `${stage} … ${Math.round(share * 100)} %`
-    if (!json && line !== shown) console.error(line)
-    shown = line
-  }
   let close = async () => {}
   try {
     const opened = await openEngine(options.engine)
     close = opened.close
-    const input = { person: await read(person), garment: await read(garment), options }
-    const { picture, report } = await opened.engine.tryOn(input, progress, new AbortController().signal)
+    const input = { person: await readPicture(person), garment: await readPicture(garment), options }
+    const { picture, report } = await opened.engine.tryOn(
+      input,
+      reportStages(json),
+      new AbortController().signal,
+    )
     await writeFile(out, picture)
     if (json) console.log(JSON.stringify({ out, ...report }, null, 2))
     else {

@@ -16,6 +16,7 @@ import { engineRoutes } from './routes/engines.ts'
 import { garmentRoutes } from './routes/garments.ts'
 import { healthRoutes } from './routes/health.ts'
 import { jobRoutes } from './routes/jobs.ts'
+import { meshRoutes } from './routes/meshes.ts'
 import { createMetrics } from './routes/metrics.ts'
 import { modelRoutes } from './routes/models.ts'
 import { pairPageRoutes } from './routes/pair-page.ts'
@@ -49,7 +50,7 @@ export function createApp(context: HttpContext): Express {
     .use(deviceRoutes(context), profileRoutes(context), preferenceRoutes(context))
     .use(garmentRoutes(context), avatarRoutes(context), resultRoutes(context))
     .use(modelRoutes(context), engineRoutes(context))
-    .use(tryOnRoutes(context), jobRoutes(context), metrics.routes)
+    .use(tryOnRoutes(context), meshRoutes(context), jobRoutes(context), metrics.routes)
 
   return express()
     .disable('x-powered-by')

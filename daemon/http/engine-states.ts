@@ -1,27 +1,52 @@
 import { type EngineState, leffaPacks } from '../../shared/engines.ts'
 import { DrapeError } from '../../shared/errors.ts'
+import type { MeshEngine, ReconstructOptions } from '../../shared/mesh.ts'
 import type { Engine, TryOnOptions } from '../../shared/try-on.ts'
 import type { HttpContext } from './context.ts'
 
 type Engines = Pick<HttpContext, 'models' | 'workers'>
 
-async function leffaState({ models, workers }: Engines): Promise<EngineState> {
-  const wanted: string[] = Object.values(leffaPacks)
+const missingMeshModels =
+  'The models for 3D are not installed. Get “3D” on Drape’s page “Models”, or use the relief.'
+
+/** Any one of its packs lets an engine work. */
+const packsOf = { leffa: Object.values<string>(leffaPacks), triposr: ['triposr'] }
+
+async function fullState(name: keyof typeof packsOf, { models, workers }: Engines): Promise<EngineState> {
   const packs = await models.list()
-  const installed = packs.some(({ name, state }) => wanted.includes(name) && state === 'installed')
-  if (!installed) return { name: 'leffa', state: 'missing', provider: null }
+  const installed = packs.some((pack) => packsOf[name].includes(pack.name) && pack.state === 'installed')
+  if (!installed) return { name, state: 'missing', provider: null }
   try {
     const { provider } = await workers.full.ready()
-    return { name: 'leffa', state: 'ready', provider }
+    return { name, state: 'ready', provider }
   } catch {
-    return { name: 'leffa', state: 'problem', provider: null }
+    return { name, state: 'problem', provider: null }
   }
+}
+
+/**
+ * The engine that makes a mesh: the one that is named; `auto` means TripoSR where a graphics card can run it.
+ * @throws DrapeError MODEL_MISSING
+ */
+export async function chooseMeshEngine(
+  asked: ReconstructOptions['engine'],
+  engines: Engines,
+): Promise<MeshEngine> {
+  if (asked === 'relief') return asked
+  const { state, provider } = await fullState('triposr', engines)
+  if (asked === 'triposr' && state === 'missing') throw new DrapeError('MODEL_MISSING', missingMeshModels)
+  if (asked === 'triposr' && state === 'problem') throw new DrapeError('ENGINE_UNAVAILABLE')
+  return asked === 'triposr' || (state === 'ready' && provider !== 'cpu') ? 'triposr' : 'relief'
 }
 
 /** What can draw on this computer. Starts the full-quality engine's process where its models are installed. */
 export async function engineStates(engines: Engines): Promise<EngineState[]> {
   const instant = engines.workers.preview.state === 'problem' ? 'problem' : 'ready'
-  return [{ name: 'instant', state: instant, provider: 'cpu' }, await leffaState(engines)]
+  return [
+    { name: 'instant', state: instant, provider: 'cpu' },
+    await fullState('leffa', engines),
+    await fullState('triposr', engines),
+  ]
 }
 
 /**
@@ -30,7 +55,7 @@ export async function engineStates(engines: Engines): Promise<EngineState[]> {
  */
 export async function chooseEngine(asked: TryOnOptions['engine'], engines: Engines): Promise<Engine> {
   if (asked === 'instant') return asked
-  const { state, provider } = await leffaState(engines)
+  const { state, provider } = await fullState('leffa', engines)
   if (asked === 'leffa' && state === 'missing') throw new DrapeError('MODEL_MISSING')
   if (asked === 'leffa' && state === 'problem') throw new DrapeError('ENGINE_UNAVAILABLE')
   // Without a graphics card a picture takes an hour: nobody means that by `auto`.

@@ -14,6 +14,7 @@ import {
   pairingWaiting,
   profileHeader,
 } from '../../shared/link.ts'
+import { meshFileQuery, meshResult, reconstructRequest } from '../../shared/mesh.ts'
 import { modelFileReport, modelList, modelPack, modelPullRequest, modelRemoval } from '../../shared/models.ts'
 import { tryOnBatchRequest, tryOnBatchResult, tryOnRequest, tryOnResult } from '../../shared/try-on.ts'
 import {
@@ -24,6 +25,7 @@ import {
   garmentUpload,
   historyPage,
   historyQuery,
+  meshPage,
   newProfile,
   preferences,
   profile,
@@ -99,6 +101,13 @@ const operations: Record<string, Record<string, Operation>> = {
   '/results/{id}/restore': { post: { data: tryOnResult } },
   '/results/{id}/image': { get: image },
   '/tryon/history/{user_id}': { get: { query: historyQuery, data: historyPage } },
+  '/reconstruct-3d': {
+    post: { body: reconstructRequest, files: ['image'], data: meshResult, deferrable: true },
+  },
+  '/meshes': { get: { query: historyQuery, data: meshPage } },
+  '/meshes/{id}': shelf(meshResult),
+  '/meshes/{id}/restore': { post: { data: meshResult } },
+  '/meshes/{id}/file': { get: { query: meshFileQuery, raw: 'model/*' } },
   '/jobs': { get: { query: jobsQuery, data: list(job) } },
   '/jobs/{id}': { get: { data: job }, delete: { data: job } },
   '/jobs/{id}/events': { get: { raw: 'text/event-stream' } },

@@ -3,8 +3,13 @@ import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { BodyAnalysis } from '../../shared/body.ts'
 import { DrapeError } from '../../shared/errors.ts'
+import type {
+  OnMeshProgress,
+  ReconstructInput,
+  ReconstructOutput,
+} from '../pipelines/reconstruct/mesh-engine.ts'
 import type { OnProgress, TryOnInput, TryOnOutput } from '../pipelines/tryon/engine.ts'
-import type { FromWorker, ToWorker, WorkerReady, WorkerTask } from './worker-messages.ts'
+import type { FromWorker, OnTaskProgress, ToWorker, WorkerReady, WorkerTask } from './worker-messages.ts'
 
 export interface InferenceWorker {
   readonly state: 'starting' | 'ready' | 'problem'
@@ -16,6 +21,12 @@ export interface InferenceWorker {
   ready(): Promise<WorkerReady>
   /** @throws DrapeError what the engine throws, CANCELLED, WORKER_CRASHED */
   tryOn(input: TryOnInput, onProgress: OnProgress, signal: AbortSignal): Promise<TryOnOutput>
+  /** @throws DrapeError what the engine throws, CANCELLED, WORKER_CRASHED */
+  reconstruct(
+    input: ReconstructInput,
+    onProgress: OnMeshProgress,
+    signal: AbortSignal,
+  ): Promise<ReconstructOutput>
   analyzeBody(bytes: Uint8Array): Promise<BodyAnalysis>
   close(): Promise<void>
 }
@@ -24,7 +35,7 @@ interface Run {
   id: number
   resolve(value: unknown): void
   reject(error: unknown): void
-  onProgress?: OnProgress
+  onProgress?: OnTaskProgress
 }
 
 interface WorkerOptions {
@@ -103,7 +114,11 @@ export function createInferenceWorker({
 
   const post = (message: ToWorker) => child?.send(message, () => {})
 
-  async function perform(task: WorkerTask, onProgress?: OnProgress, signal?: AbortSignal): Promise<unknown> {
+  async function perform(
+    task: WorkerTask,
+    onProgress?: OnTaskProgress,
+    signal?: AbortSignal,
+  ): Promise<unknown> {
     if (closed || signal?.aborted) throw new DrapeError('CANCELLED')
     if (!child) start()
     await ready
@@ -166,7 +181,13 @@ export function createInferenceWorker({
       return ready
     },
     tryOn: (input, onProgress, signal) =>
-      enqueue({ kind: 'tryOn', input }, onProgress, signal) as Promise<TryOnOutput>,
+      enqueue({ kind: 'tryOn', input }, onProgress as OnTaskProgress, signal) as Promise<TryOnOutput>,
+    reconstruct: (input, onProgress, signal) =>
+      enqueue(
+        { kind: 'reconstruct', input },
+        onProgress as OnTaskProgress,
+        signal,
+      ) as Promise<ReconstructOutput>,
     async analyzeBody(bytes) {
       const analyze = () => enqueue({ kind: 'analyzeBody', bytes }) as Promise<BodyAnalysis>
       try {

@@ -1,6 +1,15 @@
+import type { ReconstructOptions } from '../../shared/mesh.ts'
 import type { TryOnOptions } from '../../shared/try-on.ts'
+
+export type ReconstructJob = {
+  kind: 'reconstruct'
+  result_id: string | null
+  avatar_id: string | null
+  options: ReconstructOptions
+}
 
 /** What a job remembers of its request; pictures are named by the ids they are kept under. */
 export type JobInput =
   | { kind: 'tryon'; avatar_id: string; garment_id: string; options: TryOnOptions }
   | { kind: 'tryon-batch'; avatar_id: string; garment_ids: string[]; options: TryOnOptions }
+  | ReconstructJob

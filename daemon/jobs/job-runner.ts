@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { DrapeError } from '../../shared/errors.ts'
 import type { Job } from '../../shared/job.ts'
 import { limits } from '../../shared/limits.ts'
+import type { MeshEngine } from '../../shared/mesh.ts'
 import type { Engine, TryOnBatchResult, TryOnResult } from '../../shared/try-on.ts'
 import type { OnProgress } from '../pipelines/tryon/engine.ts'
 import type { ClaimedJob, JobOutcome, Lane, Store, UserStore } from '../store/store.ts'
@@ -9,7 +10,9 @@ import { createLane } from './create-lane.ts'
 import type { InferenceWorker } from './inference-worker.ts'
 import type { JobInput } from './job-input.ts'
 import { createLiveJobs } from './live-jobs.ts'
+import { performReconstruct } from './perform-reconstruct.ts'
 import { performTryOn } from './perform-try-on.ts'
+import type { OnTaskProgress } from './worker-messages.ts'
 
 export interface JobRunner {
   /** Durable once resolved. @throws DrapeError QUEUE_FULL with `details.retry_after` in seconds */
@@ -34,8 +37,10 @@ export const hasEnded = (job: Job) => job.state !== 'queued' && job.state !== 'r
 /** The processes that run each lane's jobs. */
 export type Workers = Record<Lane, InferenceWorker>
 const engines = { preview: 'instant', full: 'leffa' } as const satisfies Record<Lane, Engine>
+const meshEngines = { preview: 'relief', full: 'triposr' } as const satisfies Record<Lane, MeshEngine>
 /** Where a job waits: old jobs say `auto` and meant the instant engine. */
-const laneOf = ({ options }: JobInput): Lane => (options.engine === 'leffa' ? 'full' : 'preview')
+const laneOf = ({ options }: JobInput): Lane =>
+  options.engine === 'leffa' || options.engine === 'triposr' ? 'full' : 'preview'
 
 /** One picture of a job. */
 interface Wanted {
@@ -43,7 +48,9 @@ interface Wanted {
   seed: number
 }
 
-function picturesOf(input: JobInput): Wanted[] {
+type TryOnJob = Exclude<JobInput, { kind: 'reconstruct' }>
+
+function picturesOf(input: TryOnJob): Wanted[] {
   const garments = input.kind === 'tryon' ? [input.garment_id] : input.garment_ids
   // Jobs of older versions know no number of pictures.
   const { seed, samples = 1 } = input.options
@@ -89,24 +96,29 @@ export function createJobRunner(store: Store, workers: Workers): JobRunner {
     const user = store.forUser(job.user_id)
     const input = job.input as JobInput
     const lane = laneOf(input)
-    const onProgress: OnProgress = (stage, progress, look) => {
+    const onProgress: OnTaskProgress = (stage, progress, look) => {
       live.note(job.id, progress, look)
       store.jobs.progress(job.id, progress, stage).then(
         () => changes.emit(job.id),
         () => {},
       )
     }
-    const tryOn = ({ garment_id, seed }: Wanted, onStage: OnProgress) => {
-      const ids = { avatar_id: input.avatar_id, garment_id }
-      const options = { ...input.options, seed }
-      return performTryOn(user, workers[lane], engines[lane], ids, options, onStage, signal)
+    const worker = workers[lane]
+    const draw = (job: TryOnJob) => {
+      const tryOn = ({ garment_id, seed }: Wanted, onStage: OnProgress) => {
+        const ids = { avatar_id: job.avatar_id, garment_id }
+        return performTryOn(user, worker, engines[lane], ids, { ...job.options, seed }, onStage, signal)
+      }
+      const pictures = picturesOf(job)
+      return job.kind === 'tryon' && pictures.length === 1
+        ? tryOn(pictures[0], onProgress)
+        : runBatch(pictures, tryOn, onProgress, signal)
     }
-    const pictures = picturesOf(input)
     try {
       const result =
-        input.kind === 'tryon' && pictures.length === 1
-          ? await tryOn(pictures[0], onProgress)
-          : await runBatch(pictures, tryOn, onProgress, signal)
+        input.kind === 'reconstruct'
+          ? await performReconstruct(user, worker, meshEngines[lane], input, onProgress, signal)
+          : await draw(input)
       return { state: 'succeeded', result }
     } catch (error) {
       if (closed) return 'later'

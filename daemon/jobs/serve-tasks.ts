@@ -1,6 +1,5 @@
 import { DrapeError } from '../../shared/errors.ts'
-import type { OnProgress } from '../pipelines/tryon/engine.ts'
-import type { FromWorker, ToWorker, WorkerReady, WorkerTask } from './worker-messages.ts'
+import type { FromWorker, OnTaskProgress, ToWorker, WorkerReady, WorkerTask } from './worker-messages.ts'
 
 /** Tells the daemon something; in a process of its own. */
 export const tell = (message: FromWorker) => process.send?.(message)
@@ -10,7 +9,7 @@ export const tell = (message: FromWorker) => process.send?.(message)
  * @param prepare what must be there before the first task
  */
 export async function serveTasks(
-  perform: (task: WorkerTask, onProgress: OnProgress, signal: AbortSignal) => Promise<unknown>,
+  perform: (task: WorkerTask, onProgress: OnTaskProgress, signal: AbortSignal) => Promise<unknown>,
   prepare: () => Promise<WorkerReady>,
 ): Promise<void> {
   const running = new Map<number, AbortController>()
@@ -18,7 +17,7 @@ export async function serveTasks(
   async function run(id: number, task: WorkerTask): Promise<void> {
     const controller = new AbortController()
     running.set(id, controller)
-    const onProgress: OnProgress = (stage, progress, look) =>
+    const onProgress: OnTaskProgress = (stage, progress, look) =>
       tell({ type: 'progress', id, stage, progress, look })
     try {
       tell({ type: 'done', id, value: await perform(task, onProgress, controller.signal) })

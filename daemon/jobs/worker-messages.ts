@@ -1,15 +1,25 @@
 import type { ErrorCode } from '../../shared/errors.ts'
+import type { MeshStage } from '../../shared/mesh.ts'
 import type { TryOnStage } from '../../shared/try-on.ts'
+import type { ReconstructInput } from '../pipelines/reconstruct/mesh-engine.ts'
 import type { TryOnInput } from '../pipelines/tryon/engine.ts'
 
 /** What the inference process can be asked for. */
-export type WorkerTask = { kind: 'tryOn'; input: TryOnInput } | { kind: 'analyzeBody'; bytes: Uint8Array }
+export type WorkerTask =
+  | { kind: 'tryOn'; input: TryOnInput }
+  | { kind: 'reconstruct'; input: ReconstructInput }
+  | { kind: 'analyzeBody'; bytes: Uint8Array }
+
+/** Told as a task goes on: its stage, the share (0..1) that is done, now and then a rough look (JPEG). */
+export type OnTaskProgress = (stage: TryOnStage | MeshStage, progress: number, look?: Uint8Array) => void
 
 export type ToWorker = { type: 'run'; id: number; task: WorkerTask } | { type: 'cancel'; id: number }
 
-/** What a process says of its engine once it can work. */
+/** What a process says of its engines once it can work. */
 export interface WorkerReady {
   engineVersion: string
+  /** Of its meshes. */
+  meshVersion: string
   /** Where its networks run. */
   provider: string
 }
@@ -18,6 +28,6 @@ export type FromWorker =
   | ({ type: 'ready' } & WorkerReady)
   | { type: 'loading'; loaded: number; total: number }
   | { type: 'problem'; message: string }
-  | { type: 'progress'; id: number; stage: TryOnStage; progress: number; look?: Uint8Array }
+  | { type: 'progress'; id: number; stage: TryOnStage | MeshStage; progress: number; look?: Uint8Array }
   | { type: 'done'; id: number; value: unknown }
   | { type: 'failed'; id: number; code: ErrorCode; message: string; details?: Record<string, unknown> }

@@ -1,22 +1,25 @@
 import { createInstantNetworks } from '../inference/instant-networks.ts'
+import { createReliefEngine } from '../pipelines/reconstruct/relief/relief-engine.ts'
 import { createInstantEngine } from '../pipelines/tryon/instant-engine.ts'
 import { serveTasks, tell } from './serve-tasks.ts'
 
-// The instant engine's process.
+// The process of the engines that are always there.
 const networks = createInstantNetworks()
 const engine = createInstantEngine(networks)
+const relief = createReliefEngine(networks)
 
 await serveTasks(
-  async (task, onProgress, signal) =>
-    task.kind === 'analyzeBody'
-      ? engine.analyzeBody(task.bytes)
-      : engine.tryOn(task.input, onProgress, signal),
+  async (task, onProgress, signal) => {
+    if (task.kind === 'analyzeBody') return engine.analyzeBody(task.bytes)
+    if (task.kind === 'reconstruct') return relief.reconstruct(task.input, onProgress, signal)
+    return engine.tryOn(task.input, onProgress, signal)
+  },
   async () => {
     const names = ['pose-detection', 'pose-landmark', 'selfie-segmentation', 'face-landmark'] as const
     for (const [loaded, name] of names.entries()) {
       tell({ type: 'loading', loaded, total: names.length })
       await networks.load(name)
     }
-    return { engineVersion: engine.version, provider: 'cpu' }
+    return { engineVersion: engine.version, meshVersion: relief.version, provider: 'cpu' }
   },
 )

@@ -2,13 +2,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { BlobName, BlobStore } from './blob-store.ts'
-import type { PictureType } from './store.ts'
+import type { BlobType } from './store.ts'
 
-const extensions: Record<PictureType, string> = {
+const extensions: Record<BlobType, string> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/webp': 'webp',
   'image/avif': 'avif',
+  'model/gltf-binary': 'glb',
 }
 
 /** Makes a rename or a new folder survive a power cut. Windows has no such call and orders these writes itself. */

@@ -137,9 +137,39 @@ const lanes: Migration = {
   },
 }
 
+/** Meshes of results and photos. */
+const meshes = ({ uuid, json, time }: Engine['columns']): Migration => ({
+  async up(db) {
+    await db.schema
+      .createTable('meshes')
+      .addColumn('id', uuid, (c) => c.primaryKey())
+      .addColumn('user_id', uuid, (c) => c.notNull().references('users.id').onDelete('cascade'))
+      .addColumn('sha256', 'text', (c) => c.notNull())
+      .addColumn('media_type', 'text', (c) => c.notNull())
+      .addColumn('created_at', time, (c) => c.notNull())
+      .addColumn('deleted_at', time)
+      .addColumn('cache_key', 'text', (c) => c.notNull())
+      .addColumn('result_id', uuid)
+      .addColumn('avatar_id', uuid)
+      .addColumn('report', json, (c) => c.notNull())
+      .execute()
+    for (const columns of [
+      ['user_id', 'created_at', 'id'],
+      ['user_id', 'cache_key'],
+      ['user_id', 'sha256'],
+    ])
+      await db.schema.createIndex(`meshes_${columns[1]}`).on('meshes').columns(columns).execute()
+  },
+})
+
 /** Brings the tables up to date; written once, with the engine's own column types. @throws what the engine threw */
 export const migrate = async (db: Kysely<Database>, columns: Engine['columns']) => {
-  const migrations = { '0001-initial': initial(columns), '0002-passing': passing, '0003-lanes': lanes }
+  const migrations = {
+    '0001-initial': initial(columns),
+    '0002-passing': passing,
+    '0003-lanes': lanes,
+    '0004-meshes': meshes(columns),
+  }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error

@@ -10,6 +10,7 @@ import { createGarments } from './garments.ts'
 import { knownId } from './ids.ts'
 import { createJobQueue } from './job-queue.ts'
 import { createLocalBlobs } from './local-blobs.ts'
+import { createMeshes } from './meshes.ts'
 import { migrate } from './migrations.ts'
 import { createPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
@@ -62,6 +63,7 @@ const forUser = (shared: StoreContext, id: string): UserStore => {
     garments: createGarments(context),
     avatars,
     results: createResults(context),
+    meshes: createMeshes(context),
     jobs: createUserJobs(context),
     preferences: createPreferences(context, avatars),
   }

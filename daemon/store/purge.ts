@@ -2,16 +2,16 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { limits } from '../../shared/limits.ts'
 import type { BlobName } from './blob-store.ts'
 import type { StoreContext } from './context.ts'
-import { type Database, type PictureTable, pictureTables } from './schema.ts'
+import { type BlobTable, blobTables, type Database } from './schema.ts'
 import { undoCutoff } from './shelf.ts'
 
 const jobsKept = 24 * 60 * 60_000
 
-// The three tables share the columns used here; Kysely cannot type a query over a union of tables.
-const shared = (table: PictureTable) => table as 'avatars'
+// The tables share the columns used here; Kysely cannot type a query over a union of tables.
+const shared = (table: BlobTable) => table as 'avatars'
 
 const isNamed = async ({ db }: StoreContext, { userId, sha256, type }: BlobName) => {
-  for (const table of pictureTables) {
+  for (const table of blobTables) {
     const row = await db
       .selectFrom(shared(table))
       .select('id')
@@ -28,7 +28,7 @@ const isNamed = async ({ db }: StoreContext, { userId, sha256, type }: BlobName)
 type IsDue = (eb: ExpressionBuilder<Database, 'avatars'>) => Expression<SqlBool>
 
 /** Deletes the rows of a table that are due, then the blobs that no row names any more. */
-const purgeRows = async (context: StoreContext, table: PictureTable, isDue: IsDue) => {
+const purgeRows = async (context: StoreContext, table: BlobTable, isDue: IsDue) => {
   const { db, blobs, lock } = context
   const due = await db.selectFrom(shared(table)).select('user_id').distinct().where(isDue).execute()
   for (const { user_id: userId } of due)
@@ -56,12 +56,26 @@ const awaited = async ({ db }: StoreContext) => {
   return jobs.flatMap(({ input }) => input.match(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g) ?? [])
 }
 
+/** The result or photo of a mesh is gone. */
+const isSourceless = ((eb: ExpressionBuilder<Database, 'meshes'>) =>
+  eb.or([
+    eb.and([
+      eb('result_id', 'is not', null),
+      eb('result_id', 'not in', eb.selectFrom('tryon_history').select('tryon_history.id')),
+    ]),
+    eb.and([
+      eb('avatar_id', 'is not', null),
+      eb('avatar_id', 'not in', eb.selectFrom('avatars').select('avatars.id')),
+    ]),
+  ])) as unknown as IsDue
+
 /** Deletes what is over: removals that can no longer be undone, what was only tried on, old jobs. */
 export const purge = async (context: StoreContext) => {
   const { db, now } = context
   const before = (milliseconds: number) => new Date(now().getTime() - milliseconds).toISOString()
-  for (const table of pictureTables)
+  for (const table of blobTables)
     await purgeRows(context, table, (eb) => eb('deleted_at', '<=', undoCutoff(now())))
+  await purgeRows(context, 'meshes', isSourceless)
   const needed = await awaited(context)
   for (const table of ['garments', 'avatars'] as const)
     await purgeRows(context, table, (eb) =>
@@ -87,7 +101,7 @@ export const sweepOrphans = async ({ db, blobs, lock }: StoreContext) => {
   for (const { id: userId } of await db.selectFrom('users').select('id').execute())
     await lock(userId, async () => {
       const names: BlobName[] = []
-      for (const table of pictureTables)
+      for (const table of blobTables)
         names.push(
           ...(await db
             .selectFrom(shared(table))

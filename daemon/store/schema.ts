@@ -1,15 +1,18 @@
-import type { PictureType } from './store.ts'
+import type { BlobType } from './store.ts'
 
-/** Columns of every row that owns a picture. Times are ISO 8601 in UTC with milliseconds, on both engines. */
-export interface PictureRow {
+/** Columns of every row that owns a blob. Times are ISO 8601 in UTC with milliseconds, on both engines. */
+interface BlobRow {
   id: string
   user_id: string
   sha256: string
-  media_type: PictureType
-  width: number
-  height: number
+  media_type: BlobType
   created_at: string
   deleted_at: string | null
+}
+
+export interface PictureRow extends BlobRow {
+  width: number
+  height: number
 }
 
 export interface GarmentRow extends PictureRow {
@@ -39,10 +42,19 @@ export interface ResultRow extends PictureRow {
   report: string
 }
 
+export interface MeshRow extends BlobRow {
+  cache_key: string
+  /** What it was made of: a result or a photo. It goes when that goes. */
+  result_id: string | null
+  avatar_id: string | null
+  /** JSON of a `MeshReport`. */
+  report: string
+}
+
 export interface JobRow {
   id: string
   user_id: string
-  kind: 'tryon' | 'tryon-batch'
+  kind: 'tryon' | 'tryon-batch' | 'reconstruct'
   lane: 'preview' | 'full'
   state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
   progress: number
@@ -64,10 +76,11 @@ export interface Database {
   garments: GarmentRow
   avatars: AvatarRow
   tryon_history: ResultRow
+  meshes: MeshRow
   jobs: JobRow
   devices: { id: string; browser: string; token_sha256: string; created_at: string; last_seen_at: string }
 }
 
 /** The tables whose rows own a blob; a blob lives as long as one row of them names it. */
-export const pictureTables = ['garments', 'avatars', 'tryon_history'] as const
-export type PictureTable = (typeof pictureTables)[number]
+export const blobTables = ['garments', 'avatars', 'tryon_history', 'meshes'] as const
+export type BlobTable = (typeof blobTables)[number]

@@ -3,22 +3,22 @@ import { limits } from '../../shared/limits.ts'
 import type { UserContext } from './context.ts'
 import { decodeCursor, encodeCursor, type Place } from './cursor.ts'
 import { knownId } from './ids.ts'
-import type { Database, PictureTable } from './schema.ts'
+import type { BlobTable, Database } from './schema.ts'
 import type { Shelf } from './store.ts'
 
-type Row<Table extends PictureTable> = Database[Table]
+type Row<Table extends BlobTable> = Database[Table]
 
 /** The instant before which a removal can no longer be undone. */
 export const undoCutoff = (now: Date) => new Date(now.getTime() - limits.undo).toISOString()
 
 /** Reads, removes and restores rows of one table within one profile. */
-export const createShelf = <Table extends PictureTable, Item>(
+export const createShelf = <Table extends BlobTable, Item>(
   context: UserContext,
   table: Table,
   toItem: (row: Row<Table>) => Item,
 ): Shelf<Item> => {
   const { db, blobs, userId, now } = context
-  // The three tables share these columns; Kysely cannot type a query over a union of tables.
+  // The tables share these columns; Kysely cannot type a query over a union of tables.
   const shared = table as 'avatars'
   const mine = (id: string) => ({ id: knownId(id), user_id: userId })
   const alive = (id: string) =>

@@ -1,5 +1,6 @@
 import type { Job, JobState } from '../../shared/job.ts'
 import type { Device } from '../../shared/link.ts'
+import type { MeshReport, MeshResult } from '../../shared/mesh.ts'
 import type { TryOnReport, TryOnResult } from '../../shared/try-on.ts'
 import type {
   Avatar,
@@ -7,6 +8,7 @@ import type {
   GarmentPatch,
   HistoryPage,
   HistoryQuery,
+  MeshPage,
   Preferences,
   Profile,
   WardrobePage,
@@ -14,6 +16,8 @@ import type {
 } from '../../shared/wardrobe.ts'
 
 export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/avif'
+
+export type BlobType = PictureType | 'model/gltf-binary'
 
 /** A picture to keep: encoded bytes, its size in pixels. */
 export interface NewPicture {
@@ -23,10 +27,10 @@ export interface NewPicture {
   height: number
 }
 
-/** A kept picture; `sha256` (hex, of `bytes`) is also its ETag and the key of the analysis caches. */
-export interface StoredPicture {
+/** A kept picture or mesh; `sha256` (hex, of `bytes`) is also its ETag and the key of the analysis caches. */
+export interface StoredBlob {
   bytes: Uint8Array
-  type: PictureType
+  type: BlobType
   sha256: string
 }
 
@@ -36,7 +40,7 @@ export interface StoredPicture {
  */
 export interface Shelf<Item> {
   get(id: string): Promise<Item | undefined>
-  picture(id: string): Promise<StoredPicture | undefined>
+  picture(id: string): Promise<StoredBlob | undefined>
   /** Hides the item at once; it is really gone, picture included, when `limits.undo` has passed. False: no such item. */
   remove(id: string): Promise<boolean>
   /** Takes a removal back. @throws DrapeError UNDO_EXPIRED when it was removed too long ago but is not purged yet. */
@@ -85,6 +89,24 @@ export interface Results extends Shelf<TryOnResult> {
   list(query: HistoryQuery): Promise<HistoryPage>
 }
 
+/** What a mesh was made of. */
+export interface MeshSource {
+  result_id: string | null
+  avatar_id: string | null
+}
+
+/** Meshes go when what they were made of is purged. */
+export interface Meshes extends Omit<Shelf<MeshResult>, 'picture'> {
+  /** Durable once resolved. `key` is `meshKey(…)`. */
+  add(glb: Uint8Array, fields: MeshSource & { key: string; report: MeshReport }): Promise<MeshResult>
+  /** The newest mesh with this key, marked `cached` and relinked to the source given. */
+  findCached(key: string, source: MeshSource): Promise<MeshResult | undefined>
+  /** The mesh as GLB. */
+  file(id: string): Promise<StoredBlob | undefined>
+  /** Newest first. */
+  list(query: HistoryQuery): Promise<MeshPage>
+}
+
 /** Jobs of one lane wait for each other, never for those of another: previews (the default) and full quality. */
 export type Lane = 'preview' | 'full'
 
@@ -103,6 +125,7 @@ export interface UserStore {
   garments: Garments
   avatars: Avatars
   results: Results
+  meshes: Meshes
   jobs: UserJobs
   preferences: {
     /** Defaults where nothing was stored; a default avatar that was deleted reads as null. */

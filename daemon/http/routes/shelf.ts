@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { makeThumbnail } from '../../imaging/make-thumbnail.ts'
-import type { Shelf, StoredPicture, UserStore } from '../../store/store.ts'
+import type { Shelf, StoredBlob, UserStore } from '../../store/store.ts'
 import { answer } from '../answer.ts'
 import type { HttpContext } from '../context.ts'
 import { found, idOf, parse } from '../parse.ts'
@@ -16,7 +16,7 @@ const thumbnails = new LRUCache<string, Uint8Array>({
 })
 
 /** A few widths only, so that they can be kept: the next one above what was asked for. */
-async function sized({ bytes, type, sha256 }: StoredPicture, wanted: number | undefined) {
+async function sized({ bytes, type, sha256 }: StoredBlob, wanted: number | undefined) {
   const width = wanted && widths.find((w) => w >= wanted)
   if (!width) return { bytes, type, tag: sha256 }
   const tag = `${sha256}-${width}`
@@ -25,27 +25,34 @@ async function sized({ bytes, type, sha256 }: StoredPicture, wanted: number | un
   return { bytes: small, type: 'image/webp', tag }
 }
 
-/** What all kept pictures have in common: get, image, delete, restore under `/{name}/{id}`. */
+type Items = Pick<Shelf<unknown>, 'get' | 'remove' | 'restore'>
+
+/** What all kept things have in common: get, delete, restore under `/{name}/{id}`. */
+export const itemRoutes = ({ store }: HttpContext, name: string, itemsOf: (user: UserStore) => Items) =>
+  Router()
+    .get(`/${name}/:id`, async (req, res) => {
+      answer(res, found(await itemsOf(await userOf(req, store)).get(idOf(req.params.id))))
+    })
+    .delete(`/${name}/:id`, async (req, res) => {
+      found(await itemsOf(await userOf(req, store)).remove(idOf(req.params.id)))
+      answer(res, {})
+    })
+    .post(`/${name}/:id/restore`, async (req, res) => {
+      answer(res, found(await itemsOf(await userOf(req, store)).restore(idOf(req.params.id))))
+    })
+
+/** What all kept pictures have in common: an item that has an image. */
 export const shelfRoutes = (
-  { store }: HttpContext,
+  context: HttpContext,
   name: string,
   shelfOf: (user: UserStore) => Shelf<unknown>,
 ) =>
   Router()
-    .get(`/${name}/:id`, async (req, res) => {
-      answer(res, found(await shelfOf(await userOf(req, store)).get(idOf(req.params.id))))
-    })
+    .use(itemRoutes(context, name, shelfOf))
     .get(`/${name}/:id/image`, async (req, res) => {
       const { w } = parse(imageQuery, req.query)
-      const picture = found(await shelfOf(await userOf(req, store)).picture(idOf(req.params.id)))
+      const picture = found(await shelfOf(await userOf(req, context.store)).picture(idOf(req.params.id)))
       const { bytes, type, tag } = await sized(picture, w)
       res.set({ 'content-type': type, etag: `"${tag}"`, 'cache-control': 'private, no-cache' })
       res.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
-    })
-    .delete(`/${name}/:id`, async (req, res) => {
-      found(await shelfOf(await userOf(req, store)).remove(idOf(req.params.id)))
-      answer(res, {})
-    })
-    .post(`/${name}/:id/restore`, async (req, res) => {
-      answer(res, found(await shelfOf(await userOf(req, store)).restore(idOf(req.params.id))))
     })

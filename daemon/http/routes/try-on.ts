@@ -1,15 +1,14 @@
-import { type Request, type Response, Router } from 'express'
+import { type Request, Router } from 'express'
 import { DrapeError } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
 import { type TryOnOptions, tryOnBatchRequest, tryOnRequest } from '../../../shared/try-on.ts'
 import { acceptPicture } from '../../imaging/accept-picture.ts'
-import type { JobInput } from '../../jobs/job-input.ts'
 import type { UserStore } from '../../store/store.ts'
-import { answer } from '../answer.ts'
 import type { HttpContext } from '../context.ts'
 import { chooseEngine } from '../engine-states.ts'
 import { filesOf, upload } from '../middleware/upload/index.ts'
 import { found, parse } from '../parse.ts'
+import { runJob } from '../run-job.ts'
 import { userOf } from '../user-of.ts'
 
 const missing = (field: string) => new DrapeError('IMAGE_MISSING', undefined, { field })
@@ -36,24 +35,6 @@ async function addGarment(
   return (await user.garments.add(await acceptPicture(file), { ...about, garment_type: type })).id
 }
 
-/** Submits the job; answers at once where the caller prefers so (RFC 7240), else when it has ended. */
-async function run(req: Request, res: Response, { jobs }: HttpContext, user: UserStore, input: JobInput) {
-  const job = await jobs.submit(user, input)
-  res.set('location', `/api/v1/jobs/${job.id}`)
-  if (/(^|[,;\s])respond-async($|[,;\s])/i.test(req.get('prefer') ?? '')) {
-    res.set('preference-applied', 'respond-async')
-    return answer(res, job, 202)
-  }
-  // A caller that went away no longer waits for the picture.
-  res.on('close', () => {
-    if (!res.writableEnded) jobs.cancel(user, job.id).catch(() => {})
-  })
-  const ended = found(await jobs.finished(user, job.id))
-  if (ended.state === 'succeeded') return answer(res, ended.result)
-  const { code, message } = ended.error ?? new DrapeError('CANCELLED')
-  throw new DrapeError(code, message)
-}
-
 export const tryOnRoutes = (context: HttpContext) =>
   Router()
     .post('/process-tryon', upload({ person_image: 1, garment_image: 1 }), async (req, res) => {
@@ -66,7 +47,7 @@ export const tryOnRoutes = (context: HttpContext) =>
       const garment_id = file
         ? await addGarment(user, file, options)
         : found(await user.garments.get(garment as string)).id
-      await run(req, res, context, user, { kind: 'tryon', avatar_id, garment_id, options })
+      await runJob(req, res, context, user, { kind: 'tryon', avatar_id, garment_id, options })
     })
     .post(
       '/process-tryon-batch',
@@ -84,6 +65,6 @@ export const tryOnRoutes = (context: HttpContext) =>
         const avatar_id = await personOf(req, user, avatar)
         const garment_ids = [...ids]
         for (const file of files) garment_ids.push(await addGarment(user, file, options))
-        await run(req, res, context, user, { kind: 'tryon-batch', avatar_id, garment_ids, options })
+        await runJob(req, res, context, user, { kind: 'tryon-batch', avatar_id, garment_ids, options })
       },
     )

@@ -1,0 +1,23 @@
+import { openInference } from '../inference/open-inference.ts'
+import { openLeffaEngine } from '../pipelines/leffa/open-leffa-engine.ts'
+import type { FullSettings } from './create-full-worker.ts'
+import { serveTasks } from './serve-tasks.ts'
+
+// The process of the engines of full quality; their settings come as JSON.
+const settings: FullSettings = JSON.parse(process.argv[2])
+const opened = openInference(settings).then((inference) => ({
+  provider: inference.provider,
+  leffa: openLeffaEngine(settings, inference),
+}))
+
+await serveTasks(
+  async (task, onProgress, signal) => {
+    const { leffa } = await opened
+    if (task.kind === 'tryOn') return leffa.tryOn(task.input, onProgress, signal)
+    throw new Error(`The engines of full quality know no task ${task.kind}`)
+  },
+  async () => {
+    const { leffa, provider } = await opened
+    return { engineVersion: leffa.version, meshVersion: '', provider }
+  },
+)
