@@ -3,7 +3,9 @@ import { bodiesBase } from './packs/bodies-base.ts'
 import { bodiesTurbo } from './packs/bodies-turbo.ts'
 import { identity } from './packs/identity.ts'
 import { openpose } from './packs/openpose.ts'
+import { samBasePlus } from './packs/sam-base-plus.ts'
 import { samLarge } from './packs/sam-large.ts'
+import { samSmall } from './packs/sam-small.ts'
 import { samTiny } from './packs/sam-tiny.ts'
 import { triposr } from './packs/triposr.ts'
 import { tryonDressCode } from './packs/tryon-dress-code.ts'
@@ -19,5 +21,7 @@ export const packs: Record<string, ModelPack> = {
   identity,
   triposr,
   'sam-large': samLarge,
+  'sam-base-plus': samBasePlus,
+  'sam-small': samSmall,
   'sam-tiny': samTiny,
 }
