@@ -1,60 +1,13 @@
 import { expect, test } from 'vitest'
-import type { TypedTensor } from '../../../../models/checkpoint/typed-tensor.ts'
 import type { RgbImage } from '../../../imaging/image.ts'
 import { chooseMask } from './choose-mask.ts'
 import { cropRegions } from './crop-regions.ts'
-import type { SamRuns } from './embed-picture.ts'
 import { generateMasks, largestMask, type MaskOptions } from './generate-masks.ts'
 import { drawRuns, measureMask } from './measure-mask.ts'
+import { answering, type DrawnMask, drawLogits, nothing, side } from './testing/drawn-answers.ts'
 
-const side = 32
 const picture: RgbImage = { width: side, height: side, data: new Uint8Array(side * side * 3) }
-
-interface Drawn {
-  iou: number
-  /** Pixels x0..x1, y0..y1, the last ones included, that are surely in. */
-  rect?: [x0: number, y0: number, x1: number, y1: number]
-  /** This many pixels of it are unsure. */
-  unsure?: number
-}
-const nothing: Drawn = { iou: 0 }
-
-function draw({ rect, unsure = 0 }: Drawn): Float32Array {
-  const logits = new Float32Array(side * side).fill(-5)
-  if (!rect) return logits
-  const [x0, y0, x1, y1] = rect
-  let left = unsure
-  for (let y = y0; y <= y1; y++) for (let x = x0; x <= x1; x++) logits[y * side + x] = left-- > 0 ? 0.5 : 5
-  return logits
-}
-
-/** Networks that have drawn the answer to each point beforehand: masks 0 to 3. */
-function answering(answers: Drawn[][]): SamRuns {
-  let next = 0
-  const tensor = (shape: number[], data: Float32Array<ArrayBuffer>): TypedTensor => ({
-    type: 'float32',
-    shape,
-    data,
-  })
-  return {
-    imageEncoder: async () => ({}),
-    promptEncoder: async ({ point_coords }) => ({ point_coords }),
-    maskDecoder: async ({ point_coords }) => {
-      const [prompts] = point_coords.shape
-      const own = Array.from({ length: prompts }, () => answers[next++] ?? []).map((given) =>
-        [0, 1, 2, 3].map((mask) => given[mask] ?? nothing),
-      )
-      const masks = new Float32Array(prompts * 4 * side * side)
-      for (const [i, drawn] of own.flat().entries()) masks.set(draw(drawn), i * side * side)
-      const ious = Float32Array.from(own.flat(), ({ iou }) => iou)
-      return {
-        masks: tensor([prompts, 4, side, side], masks),
-        iou_predictions: tensor([prompts, 4], ious),
-      }
-    },
-  }
-}
-const generate = (answers: Drawn[][], options: MaskOptions = {}) =>
+const generate = (answers: DrawnMask[][], options: MaskOptions = {}) =>
   generateMasks(picture, answering(answers), { size: side * 4, pointsPerSide: 2, ...options })
 
 test('masks come surest first; mask 0 is left out; equals keep the order of their points', async () => {
@@ -113,7 +66,7 @@ test('in crops, what an inner edge cuts off is left out', async () => {
   const large: RgbImage = { width: 96, height: 96, data: new Uint8Array(96 * 96 * 3) }
   const whole = [[], [], [], []]
   const crops = Array.from({ length: 4 }, () => [[nothing, { iou: 0.9, rect: [0, 0, 7, 7] as const }]])
-  const masks = await generateMasks(large, answering([...whole, ...crops.flat()] as Drawn[][]), {
+  const masks = await generateMasks(large, answering([...whole, ...crops.flat()] as DrawnMask[][]), {
     size: side * 4,
     pointsPerSide: 2,
     cropLayers: 1,
@@ -153,11 +106,11 @@ test('the largest mask is the one with most pixels, of equals the surer, of none
 })
 
 test('mask 0 is taken where its border is sure, the best of the others where not, or for a single point', () => {
-  const sure = draw({ iou: 0, rect: [0, 0, 9, 9] })
+  const sure = drawLogits({ iou: 0, rect: [0, 0, 9, 9] })
   const unsure = Float32Array.from(sure, (logit, i) => (i < 3 ? 0.01 : logit))
   const ious = Float32Array.of(0.99, 0.2, 0.7, 0.7)
   expect(chooseMask([sure, sure, sure, sure], ious, false)).toBe(0)
-  expect(chooseMask([draw(nothing), sure, sure, sure], ious, false)).toBe(0)
+  expect(chooseMask([drawLogits(nothing), sure, sure, sure], ious, false)).toBe(0)
   expect(chooseMask([unsure, sure, sure, sure], ious, false)).toBe(2)
   expect(chooseMask([sure, sure, sure, sure], ious, true)).toBe(2)
 })
