@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import type { RgbImage } from '../../../imaging/image.ts'
 import { chooseMask } from './choose-mask.ts'
 import { cropRegions } from './crop-regions.ts'
+import { drawRuns } from './draw-runs.ts'
 import { generateMasks, largestMask, type MaskOptions } from './generate-masks.ts'
-import { drawRuns, measureMask } from './measure-mask.ts'
+import { measureMask } from './measure-mask.ts'
 import { answering, type DrawnMask, drawLogits, nothing, side } from './testing/drawn-answers.ts'
 
 const picture: RgbImage = { width: side, height: side, data: new Uint8Array(side * side * 3) }
@@ -129,6 +130,42 @@ test('a mask is measured at the size of the photo, bilinearly, and drawn from wh
     [...data.slice(y * 10, y * 10 + 10)].map((v) => v && 1).join(''),
   )
   expect(rows).toEqual(['0000000000', '0000000000', '0000111110', '0000111110', '0000111110', '0000000000'])
+})
+
+test('what is not looked at between cells that agree counts as if it were', () => {
+  const logits = Float32Array.from(
+    { length: 16 * 16 },
+    (_, i) => 3 * Math.sin(i * 1.7) + 3 * Math.cos(i * 0.3),
+  )
+  const clamped = (place: number) => Math.min(15, place)
+  for (const size of [
+    { width: 53, height: 41 },
+    { width: 11, height: 9 },
+  ]) {
+    const tapOf = (i: number, to: number) => {
+      const place = Math.max(0, ((i + 0.5) * 16) / to - 0.5)
+      return { from: Math.floor(place), share: place % 1 }
+    }
+    let [area, sure, possible] = [0, 0, 0]
+    for (let y = 0; y < size.height; y++)
+      for (let x = 0; x < size.width; x++) {
+        const [across, down] = [tapOf(x, size.width), tapOf(y, size.height)]
+        const row = (from: number) => {
+          const [a, b] = [across.from, across.from + 1].map(
+            (column) => logits[clamped(from) * 16 + clamped(column)],
+          )
+          return a * (1 - across.share) + b * across.share
+        }
+        const logit = row(down.from) * (1 - down.share) + row(down.from + 1) * down.share
+        area += Number(logit > 0)
+        sure += Number(logit > 1)
+        possible += Number(logit > -1)
+      }
+    const measured = measureMask(logits, size, 1)
+    expect([measured.area, measured.stability]).toEqual([area, sure / possible])
+    const drawn = drawRuns(measured.runs, { x: 0, y: 0, ...size }, size.width, size.height)
+    expect(drawn.data.filter((value) => value === 255)).toHaveLength(area)
+  }
 })
 
 test('crops are the reference’s', () => {

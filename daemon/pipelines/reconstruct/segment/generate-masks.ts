@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Box, suppress } from '../../../../models/networks/densepose/boxes.ts'
 import { crop } from '../../../imaging/crop.ts'
 import type { Mask, Point, Box as Region, RgbImage } from '../../../imaging/image.ts'
 import { type CropRegion, cropRegions } from './crop-regions.ts'
 import { decodePrompts } from './decode-prompts.ts'
+import { drawRuns } from './draw-runs.ts'
 import { type EmbeddedPicture, embedPicture, type SamRuns } from './embed-picture.ts'
-import { drawRuns, measureMask } from './measure-mask.ts'
+import { measureMask } from './measure-mask.ts'
 
 /** SAM2AutomaticMaskGenerator's arguments; the defaults are the reference's, but for the size of batches. */
 export interface MaskOptions {
@@ -95,6 +97,8 @@ async function masksOf(
 ): Promise<GeneratedMask[]> {
   const found: GeneratedMask[] = []
   for (let start = 0; start < points.length; start += settings.pointsPerBatch) {
+    // A cancellation comes as a message, which only a turn of the event loop lets in.
+    await setImmediate()
     settings.signal?.throwIfAborted()
     const batch = points.slice(start, start + settings.pointsPerBatch)
     const answers = await decodePrompts(

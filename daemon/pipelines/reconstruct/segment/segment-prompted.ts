@@ -1,8 +1,9 @@
 import type { Box, Mask, Point } from '../../../imaging/image.ts'
 import { chooseMask } from './choose-mask.ts'
 import { decodePrompts, type LabelledPoint } from './decode-prompts.ts'
+import { drawRuns } from './draw-runs.ts'
 import type { EmbeddedPicture, SamRuns } from './embed-picture.ts'
-import { enlargeRows } from './enlarge-rows.ts'
+import { measureMask } from './measure-mask.ts'
 
 /** What to look for, in the picture's own pixels; at least a point or a box. */
 export interface SamPrompt {
@@ -32,9 +33,6 @@ export async function segmentPrompted(
   const [{ masks, ious }] = await decodePrompts(picture, [prompt], runs)
   const chosen = chooseMask(masks, ious, prompt.length === 1)
   const { width, height } = picture
-  const data = new Uint8Array(width * height)
-  enlargeRows(masks[chosen], picture, (row, y) => {
-    for (let x = 0; x < width; x++) data[y * width + x] = row[x] > 0 ? 255 : 0
-  })
-  return { mask: { width, height, data }, iou: ious[chosen] }
+  const { runs: outline } = measureMask(masks[chosen], picture, 0)
+  return { mask: drawRuns(outline, { x: 0, y: 0, width, height }, width, height), iou: ious[chosen] }
 }
