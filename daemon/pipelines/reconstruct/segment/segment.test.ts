@@ -5,6 +5,7 @@ import { sam2MaskDecoder } from '../../../../models/networks/sam2/sam2-mask-deco
 import { sam2PromptEncoder } from '../../../../models/networks/sam2/sam2-prompt-encoder.ts'
 import { openGolden, runNetwork } from '../../../../models/networks/testing/golden.ts'
 import type { RgbImage } from '../../../imaging/image.ts'
+import { chooseMask } from './choose-mask.ts'
 import { embedPicture, type SamRuns, toSamInput } from './embed-picture.ts'
 import { type GeneratedMask, generateMasks, type MaskOptions } from './generate-masks.ts'
 import { segmentPrompted } from './segment-prompted.ts'
@@ -85,4 +86,18 @@ test('a box with points, and a single point, equal the reference’s', async () 
   expect(differing(single.mask.data, tensors.point_mask.data)).toBe(0)
   expect(single.iou).toBeCloseTo(floats(tensors.point_iou)[0], 4)
   await expect(segmentPrompted(embedded, {}, runs)).rejects.toThrow('needs a point or a box')
+})
+
+test.each([1, 2])('of four masks the reference’s one is taken, case %i', (index) => {
+  const { masks, iou_predictions, single_iou } = golden.tensors(index)
+  const pixels = masks.shape[2] * masks.shape[3]
+  const chosen = rows(iou_predictions).map((row, prompt) => {
+    const ious = row as Float32Array
+    const four = [0, 1, 2, 3].map((mask) => {
+      const start = (prompt * 4 + mask) * pixels
+      return toFloat32(masks).subarray(start, start + pixels)
+    })
+    return ious[chooseMask(four, ious, false)]
+  })
+  expect(chosen).toEqual(floats(single_iou))
 })
