@@ -33,6 +33,11 @@ export const errorTable = {
     status: 422,
     message: 'No garment was found in the product picture. Try another picture of it.',
   },
+  SUBJECT_NOT_FOUND: {
+    status: 422,
+    message:
+      'Nothing was found in the picture that a 3D figure could be made of. Use one that shows one thing clearly.',
+  },
   UNAUTHORIZED: { status: 401, message: 'This browser is not paired with Drape. Pair it first.' },
   FORBIDDEN_HOST: { status: 403, message: 'This address is not one of the daemon’s own.' },
   FORBIDDEN_ORIGIN: { status: 403, message: 'Web pages may not talk to the daemon.' },

@@ -75,5 +75,9 @@ export const meshResult = meshReport.extend({
 })
 export type MeshResult = z.infer<typeof meshResult>
 
-/** `GET meshes/{id}/file`: OBJ comes as a zip where it has a texture beside it. */
-export const meshFileQuery = z.object({ format: meshFormat.default('glb') })
+/** `GET meshes/{id}/file`: OBJ comes as a zip where it has a texture beside it; a compact GLB is for the web. */
+export const meshFileQuery = z.object({
+  format: meshFormat.default('glb'),
+  compact: z.stringbool().default(false),
+})
+export type MeshFileQuery = z.infer<typeof meshFileQuery>

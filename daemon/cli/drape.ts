@@ -12,7 +12,7 @@ Usage: drape COMMAND [OPTIONS]
            leffa: [--steps 10..50] [--guidance 1..5] [--model-type auto|viton_hd|dress_code]
            [--mask drape|reference] [--pose drape|openpose] [--ref-acceleration] [--repaint]
   reconstruct --image FILE --out FILE.glb|.obj|.ply  make one mesh, without a daemon
-           [--engine auto|relief|triposr] [--orientation viewer|z_up]
+           [--engine auto|relief|triposr] [--orientation viewer|z_up] [--compact]
            triposr: [--resolution auto|1024|512|256|128] [--subject person|largest] [--refine] [--smooth true|false]
   pair     [--data DIR]                             show the codes of browsers that wait to be paired
   devices  [--data DIR] [--json]                    list the paired browsers

@@ -2,16 +2,41 @@ import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DrapeError } from '../../shared/errors.ts'
-import { meshFormat, reconstructOptions } from '../../shared/mesh.ts'
+import { meshFormat, type ReconstructOptions, reconstructOptions } from '../../shared/mesh.ts'
+import { readConfig } from '../config/config.ts'
+import { fullSettings } from '../config/full-settings.ts'
+import { readModelsFolder } from '../downloads/models-folder.ts'
 import { createInstantNetworks } from '../inference/instant-networks.ts'
+import { openInference } from '../inference/open-inference.ts'
 import { convertGlb } from '../pipelines/reconstruct/mesh/convert-glb.ts'
+import type { MeshEngine } from '../pipelines/reconstruct/mesh-engine.ts'
 import { createReliefEngine } from '../pipelines/reconstruct/relief/relief-engine.ts'
+import { hasTripoSr, openTripoSrEngine } from '../pipelines/reconstruct/triposr/open-triposr-engine.ts'
 import { parseFlags } from './parse-flags.ts'
 import { readPicture } from './read-picture.ts'
 import { reportStages } from './report-stages.ts'
 import { UsageError } from './usage-error.ts'
 
 const text = { type: 'string' } as const
+
+const missingModels =
+  'The models for 3D are not installed: drape models pull triposr. --engine relief needs none.'
+
+/** The engine that was asked for; `auto` means TripoSR where its models and a graphics card are. */
+async function openEngine(
+  asked: ReconstructOptions['engine'],
+): Promise<{ engine: MeshEngine; close(): Promise<void> }> {
+  if (asked !== 'relief') {
+    const config = readConfig()
+    const settings = fullSettings(config, readModelsFolder(config).folder)
+    const inference = hasTripoSr(settings) ? await openInference(settings) : undefined
+    if (inference && (asked === 'triposr' || inference.provider !== 'cpu'))
+      return { engine: openTripoSrEngine(settings, inference), close: async () => {} }
+    if (asked === 'triposr') throw new DrapeError('MODEL_MISSING', missingModels)
+  }
+  const networks = createInstantNetworks()
+  return { engine: createReliefEngine(networks), close: () => networks.releaseAll() }
+}
 
 /** `drape reconstruct`: one mesh, made in this process. */
 export async function reconstruct(args: string[]): Promise<number> {
@@ -20,19 +45,22 @@ export async function reconstruct(args: string[]): Promise<number> {
     options: {
       ...{ image: text, out: text, engine: text, resolution: text, subject: text, orientation: text },
       ...{ refine: { type: 'boolean' }, smooth: text, json: { type: 'boolean', default: false } },
+      compact: { type: 'boolean', default: false },
     },
   })
-  const { image, out, json, ...flags } = values
+  const { image, out, json, compact, ...flags } = values
   if (!image || !out) throw new UsageError('--image and --out are needed.')
   const format = meshFormat.safeParse(extname(out).slice(1).toLowerCase())
   if (!format.success) throw new UsageError('--out must end in .glb, .obj or .ply.')
   const options = parseFlags(reconstructOptions, flags)
-  const networks = createInstantNetworks()
+  let close = async () => {}
   try {
+    const opened = await openEngine(options.engine)
+    close = opened.close
     const input = { picture: await readPicture(image), options }
-    const engine = createReliefEngine(networks)
+    const { engine } = opened
     const { glb, report } = await engine.reconstruct(input, reportStages(json), new AbortController().signal)
-    const { bytes, extension } = await convertGlb(glb, format.data)
+    const { bytes, extension } = await convertGlb(glb, { format: format.data, compact })
     // What takes several files comes as a zip.
     const file = extension === format.data ? out : `${out}.${extension}`
     await writeFile(file, bytes)
@@ -47,6 +75,6 @@ export async function reconstruct(args: string[]): Promise<number> {
       console.log(JSON.stringify({ error: { code: error.code, message: error.message } }, null, 2))
     throw error
   } finally {
-    await networks.releaseAll()
+    await close()
   }
 }

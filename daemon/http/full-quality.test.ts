@@ -55,6 +55,7 @@ test('without the models it says how to get them, and auto draws a preview', asy
   expect((await drape.call('GET', 'engines')).data.items).toEqual([
     { name: 'instant', state: 'ready', provider: 'cpu' },
     { name: 'leffa', state: 'missing', provider: null },
+    { name: 'triposr', state: 'missing', provider: null },
   ])
   expect((await ask({})).data).toMatchObject({ engine: 'instant', quality: 'preview' })
 })

@@ -1,5 +1,6 @@
 import { openInference } from '../inference/open-inference.ts'
 import { openLeffaEngine } from '../pipelines/leffa/open-leffa-engine.ts'
+import { openTripoSrEngine } from '../pipelines/reconstruct/triposr/open-triposr-engine.ts'
 import type { FullSettings } from './create-full-worker.ts'
 import { serveTasks } from './serve-tasks.ts'
 
@@ -8,16 +9,18 @@ const settings: FullSettings = JSON.parse(process.argv[2])
 const opened = openInference(settings).then((inference) => ({
   provider: inference.provider,
   leffa: openLeffaEngine(settings, inference),
+  triposr: openTripoSrEngine(settings, inference),
 }))
 
 await serveTasks(
   async (task, onProgress, signal) => {
-    const { leffa } = await opened
+    const { leffa, triposr } = await opened
     if (task.kind === 'tryOn') return leffa.tryOn(task.input, onProgress, signal)
+    if (task.kind === 'reconstruct') return triposr.reconstruct(task.input, onProgress, signal)
     throw new Error(`The engines of full quality know no task ${task.kind}`)
   },
   async () => {
-    const { leffa, provider } = await opened
-    return { engineVersion: leffa.version, meshVersion: '', provider }
+    const { leffa, triposr, provider } = await opened
+    return { engineVersion: leffa.version, meshVersion: triposr.version, provider }
   },
 )

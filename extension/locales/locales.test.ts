@@ -6,6 +6,7 @@ import { packs } from '../../models/catalog/packs.ts'
 import { bodyAnalysis } from '../../shared/body.ts'
 import { errorTable } from '../../shared/errors.ts'
 import { handleNames } from '../../shared/handles.ts'
+import { meshStage } from '../../shared/mesh.ts'
 import { modelFileReport, modelPack, modelProblems } from '../../shared/models.ts'
 import { reasonSentences } from '../../shared/reasons.ts'
 import { tryOnStage } from '../../shared/try-on.ts'
@@ -41,7 +42,8 @@ describe.each(languages)('%s', (language) => {
 })
 
 test('every error, reason and stage has a sentence, every handle a name', () => {
-  const { errors, reasons, handles, stages } = read('en')
+  const { errors, reasons, handles, stages, meshStages } = read('en')
+  expect(Object.keys(meshStages).sort()).toEqual([...meshStage.options].sort())
   expect(Object.keys(stages).sort()).toEqual([...tryOnStage.options].sort())
   expect(Object.keys(errors).sort()).toEqual(Object.keys(errorTable).sort())
   expect(Object.keys(reasons).sort()).toEqual(Object.keys(reasonSentences).sort())
@@ -69,7 +71,7 @@ test('no text is unused', () => {
     .map((file) => readFileSync(join(extension, file), 'utf8'))
     .join('\n')
   // Keys put together in the code, e.g. `errors.${code}`: their names stand in the contract or are quoted elsewhere.
-  const contract = new Set(['errors', 'reasons', 'handles', 'status', 'stages'])
+  const contract = new Set(['errors', 'reasons', 'handles', 'status', 'stages', 'meshStages'])
   const unused = [...english.keys()].filter((key) => {
     if (sources.includes(`'${key}'`)) return false
     const [section, name] = key.split('.')

@@ -3,7 +3,7 @@ import { DrapeError } from '../../../shared/errors.ts'
 import { meshFileQuery, reconstructRequest } from '../../../shared/mesh.ts'
 import { historyQuery } from '../../../shared/wardrobe.ts'
 import { acceptPicture } from '../../imaging/accept-picture.ts'
-import { convertGlb } from '../../pipelines/reconstruct/mesh/convert-glb.ts'
+import { readMesh } from '../../jobs/read-mesh.ts'
 import type { MeshSource, UserStore } from '../../store/store.ts'
 import { answer } from '../answer.ts'
 import type { HttpContext } from '../context.ts'
@@ -44,14 +44,14 @@ export const meshRoutes = (context: HttpContext) =>
       answer(res, await user.meshes.list(parse(historyQuery, req.query)))
     })
     .get('/meshes/:id/file', async (req, res) => {
-      const { format } = parse(meshFileQuery, req.query)
+      const query = parse(meshFileQuery, req.query)
       const user = await userOf(req, context.store)
-      const { bytes: glb, sha256 } = found(await user.meshes.file(idOf(req.params.id)))
-      const { bytes, mediaType, extension } = await convertGlb(glb, format)
+      const mesh = found(await readMesh(user, idOf(req.params.id), query))
+      const { bytes, mediaType, extension, tag } = mesh
       res.set({
         'content-type': mediaType,
         'content-disposition': `attachment; filename="drape.${extension}"`,
-        etag: `"${sha256}-${format}"`,
+        etag: `"${tag}"`,
         'cache-control': 'private, no-cache',
       })
       res.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))

@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs'
-import { parse } from 'node:path'
 import type { Checkpoint } from '../../../models/checkpoint/checkpoint.ts'
 import { openCheckpoint } from '../../../models/checkpoint/open-checkpoint.ts'
 import { dataTypes } from '../../../models/graph/data-type.ts'
@@ -10,18 +9,13 @@ import { densePoseHead } from '../../../models/networks/densepose/densepose-head
 import { leffaReferenceUnet } from '../../../models/networks/leffa/leffa-reference-unet.ts'
 import { leffaUnet } from '../../../models/networks/leffa/leffa-unet.ts'
 import { readLeffaConfig } from '../../../models/networks/leffa/read-config.ts'
-import type { BuiltGraph, NetworkDefinition } from '../../../models/networks/network-definition.ts'
+import type { NetworkDefinition } from '../../../models/networks/network-definition.ts'
 import { openpose } from '../../../models/networks/openpose/openpose.ts'
 import { vaeDecoder } from '../../../models/networks/stable-diffusion-vae/vae-decoder.ts'
 import { vaeEncoder } from '../../../models/networks/stable-diffusion-vae/vae-encoder.ts'
+import { identityOf, networkRecipe, once } from '../../inference/network-recipe.ts'
 import type { Recipe } from '../../inference/session-store.ts'
 import type { LeffaFiles } from './leffa-files.ts'
-
-/** Changes when the file does. */
-export function identityOf(file: string): string {
-  const { size, mtimeMs } = statSync(file)
-  return `${file} ${size} ${mtimeMs}`
-}
 
 /** Pixels of what Leffa paints; both are multiples of 64. */
 export interface Canvas {
@@ -31,14 +25,6 @@ export interface Canvas {
 
 /** What the published models learnt from. */
 export const fullCanvas: Canvas = { width: 768, height: 1024 }
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}
 
 /**
  * How much a network needs beside its weights, as multiples of its widest activation. Counted on paper; what a card
@@ -55,17 +41,6 @@ export function createLeffaRecipes(files: LeffaFiles, target: Target, canvas: Ca
   const config = once(() => readLeffaConfig(leffa()))
   const { bytes: typeBytes } = dataTypes[computeType(target)]
 
-  function recipe(key: string, file: string, build: () => BuiltGraph, activationBytes: number): Recipe {
-    const built = once(build)
-    return {
-      key: `${key} ${identityOf(file)}`,
-      get weightBytes() {
-        return built().weightBytes
-      },
-      activationBytes,
-      open: () => ({ model: built().model, root: parse(file).root }),
-    }
-  }
   const over = <Config extends object>(
     network: NetworkDefinition<Config>,
     own: Config,
@@ -83,7 +58,7 @@ export function createLeffaRecipes(files: LeffaFiles, target: Target, canvas: Ca
   const unetBytes = (places: number) => places * unet.block_out_channels[0] * typeBytes
   const vaeBytes = (pixels: number) => pixels * vae.block_out_channels[0] * typeBytes
   const look = <Config extends object>(network: NetworkDefinition<Config>, own: Config, share: number) =>
-    recipe(
+    networkRecipe(
       network.name,
       files.densepose,
       over(network, own, densepose),
@@ -101,8 +76,13 @@ export function createLeffaRecipes(files: LeffaFiles, target: Target, canvas: Ca
   return {
     canvas,
     unet: (rows: number) =>
-      recipe(`unet ${places}×${rows}`, files.leffa, builds.unet, activations.unet * unetBytes(places) * rows),
-    referenceUnet: recipe(
+      networkRecipe(
+        `unet ${places}×${rows}`,
+        files.leffa,
+        builds.unet,
+        activations.unet * unetBytes(places) * rows,
+      ),
+    referenceUnet: networkRecipe(
       `reference-unet ${places}`,
       files.leffa,
       builds.referenceUnet,
@@ -110,14 +90,14 @@ export function createLeffaRecipes(files: LeffaFiles, target: Target, canvas: Ca
     ),
     /** @param pixels of a tile */
     vaeEncoder: (pixels: number) =>
-      recipe(
+      networkRecipe(
         `vae-encoder ${pixels}`,
         files.leffa,
         builds.vaeEncoder,
         activations.vaeEncoder * vaeBytes(pixels),
       ),
     vaeDecoder: (pixels: number) =>
-      recipe(
+      networkRecipe(
         `vae-decoder ${pixels}`,
         files.leffa,
         builds.vaeDecoder,
@@ -131,7 +111,7 @@ export function createLeffaRecipes(files: LeffaFiles, target: Target, canvas: Ca
     boxHead: look(densePoseBoxHead, { fpn_channels }, 0.3),
     head: look(densePoseHead, { fpn_channels }, 0.3),
     openpose: files.openpose
-      ? recipe(
+      ? networkRecipe(
           'openpose',
           files.openpose,
           over(openpose, {}, () => openCheckpoint(files.openpose!)),

@@ -2,8 +2,8 @@ import type { ModelPack } from '../model-pack.ts'
 
 export const samLarge: ModelPack = {
   title: 'Careful cut-outs (SAM 2.1 large)',
-  without: 'cut-outs for 3D are made by the small model or by hand',
-  usable: false,
+  without: 'the person is cut out for 3D by Drape’s own eye, and other things cannot be',
+  usable: true,
   requires: [],
   files: [
     {

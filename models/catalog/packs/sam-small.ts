@@ -2,8 +2,8 @@ import type { ModelPack } from '../model-pack.ts'
 
 export const samSmall: ModelPack = {
   title: 'Better cut-outs (SAM 2.1 small)',
-  without: 'cut-outs for 3D are made by another of these models or by hand',
-  usable: false,
+  without: 'the person is cut out for 3D by Drape’s own eye, and other things cannot be',
+  usable: true,
   requires: [],
   files: [
     {

@@ -2,8 +2,8 @@ import type { ModelPack } from '../model-pack.ts'
 
 export const samTiny: ModelPack = {
   title: 'Quick cut-outs (SAM 2.1 tiny)',
-  without: 'cut-outs for 3D are made by the large model or by hand',
-  usable: false,
+  without: 'the person is cut out for 3D by Drape’s own eye, and other things cannot be',
+  usable: true,
   requires: [],
   files: [
     {

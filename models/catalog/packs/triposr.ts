@@ -2,8 +2,8 @@ import type { ModelPack } from '../model-pack.ts'
 
 export const triposr: ModelPack = {
   title: '3D from one picture (TripoSR)',
-  without: 'no 3D figure is made from a picture',
-  usable: false,
+  without: 'a figure in 3D is only a relief of the picture',
+  usable: true,
   requires: [],
   files: [
     {

@@ -1,44 +1,12 @@
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type FakeTensor, fakeTorchZip } from '../../../../models/checkpoint/bench/fake-checkpoint.ts'
+import { fakeTorchZip } from '../../../../models/checkpoint/bench/fake-checkpoint.ts'
 import { fakeNumpyPickle, fakeTorchLegacy } from '../../../../models/checkpoint/bench/fake-pickles.ts'
-import { openCheckpoint } from '../../../../models/checkpoint/open-checkpoint.ts'
 import { Graph } from '../../../../models/graph/graph.ts'
-import { gaussianNoise } from '../../../../models/schedulers/gaussian-noise.ts'
 import type { LabelMap } from '../../../imaging/image.ts'
+import { fill, narrow } from '../../testing/narrow-checkpoint.ts'
 import type { LeffaFiles } from '../leffa-files.ts'
 import { atr } from '../mask/atr.ts'
-
-/** The published names, their shapes made narrow. */
-function narrow(list: string, size: (dimension: number, name: string) => number): FakeTensor[] {
-  const lines = readFileSync(
-    new URL(`../../../../models/networks/${list}.tensors.txt`, import.meta.url),
-    'utf8',
-  )
-  return lines
-    .trimEnd()
-    .split('\n')
-    .map((line) => {
-      const [name, sizes = ''] = line.split(' ')
-      const shape = sizes === '' ? [] : sizes.split('x').map((number) => size(Number(number), name))
-      return { name, shape }
-    })
-}
-
-/** Fills the holes that the writers left with numbers that keep activations about as large as they were. */
-function fill(file: string, value: (name: string) => number | undefined): void {
-  const pool = Buffer.from(gaussianNoise(1, 'weights', 1 << 20).map((number) => number * 0.03).buffer)
-  const descriptor = openSync(file, 'r+')
-  for (const [name, { offset, length }] of openCheckpoint(file)) {
-    const same = value(name)
-    const bytes = same === undefined ? undefined : Buffer.from(new Float32Array(length / 4).fill(same).buffer)
-    for (let at = 0; at < length; at += pool.length) {
-      const size = Math.min(pool.length, length - at)
-      writeSync(descriptor, bytes?.subarray(at, at + size) ?? pool, 0, size, offset + at)
-    }
-  }
-  closeSync(descriptor)
-}
 
 /** A network of the parsers' names and shapes that sees the same person in every picture. */
 function parser(

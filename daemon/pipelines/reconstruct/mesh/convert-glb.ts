@@ -1,6 +1,7 @@
 import AdmZip from 'adm-zip'
-import type { MeshFormat } from '../../../../shared/mesh.ts'
+import type { MeshFileQuery } from '../../../../shared/mesh.ts'
 import { readGlb } from './glb.ts'
+import { shrinkGlb } from './shrink-glb.ts'
 import { textureColors } from './texture-colors.ts'
 import { writeObj } from './write-obj.ts'
 import { writePly } from './write-ply.ts'
@@ -13,8 +14,11 @@ export interface MeshFile {
 }
 
 /** A kept mesh in the format asked for. An OBJ with a texture is three files, hence a zip. */
-export async function convertGlb(glb: Uint8Array, format: MeshFormat): Promise<MeshFile> {
-  if (format === 'glb') return { bytes: glb, mediaType: 'model/gltf-binary', extension: 'glb' }
+export async function convertGlb(glb: Uint8Array, { format, compact }: MeshFileQuery): Promise<MeshFile> {
+  if (format === 'glb') {
+    const bytes = compact ? await shrinkGlb(glb) : glb
+    return { bytes, mediaType: 'model/gltf-binary', extension: 'glb' }
+  }
   const mesh = await readGlb(glb)
   if (format === 'ply')
     return { bytes: writePly(await textureColors(mesh)), mediaType: 'model/ply', extension: 'ply' }

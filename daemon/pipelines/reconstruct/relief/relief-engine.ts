@@ -3,10 +3,11 @@ import { DrapeError } from '../../../../shared/errors.ts'
 import type { MeshStage } from '../../../../shared/mesh.ts'
 import { reasonSentences } from '../../../../shared/reasons.ts'
 import { decodeRgb } from '../../../imaging/decode-rgb.ts'
-import type { Box, Mask, RgbImage } from '../../../imaging/image.ts'
+import type { RgbImage } from '../../../imaging/image.ts'
 import type { InstantNetworks } from '../../../inference/network.ts'
 import { analyzePerson } from '../../person/analyze-person.ts'
 import type { PersonAnalysis } from '../../person/person-analysis.ts'
+import { boundsOf } from '../bounds-of.ts'
 import { writeGlb } from '../mesh/glb.ts'
 import { orientMesh } from '../mesh/orient-mesh.ts'
 import type { MeshEngine } from '../mesh-engine.ts'
@@ -51,6 +52,7 @@ export function createReliefEngine(networks: InstantNetworks): MeshEngine {
       })
       const silhouette = person.regions.person
       const box = boundsOf(silhouette)
+      if (!box) throw new DrapeError('NO_PERSON')
       const { uv, ...shape } = await stage('surface', () => reliefMesh(silhouette, person.landmarks, box))
       const glb = await stage('save', async () => {
         const jpeg = await reliefTexture(photo, silhouette, box)
@@ -75,19 +77,4 @@ export function createReliefEngine(networks: InstantNetworks): MeshEngine {
       }
     },
   }
-}
-
-/** The smallest box around all that is more inside than outside. @throws DrapeError NO_PERSON */
-function boundsOf({ width, height, data }: Mask): Box {
-  let [left, top, right, bottom] = [width, height, -1, -1]
-  for (let y = 0, i = 0; y < height; y++)
-    for (let x = 0; x < width; x++, i++) {
-      if (data[i] < 128) continue
-      left = Math.min(left, x)
-      right = Math.max(right, x)
-      top = Math.min(top, y)
-      bottom = y
-    }
-  if (right < left || bottom < 0) throw new DrapeError('NO_PERSON')
-  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
 }

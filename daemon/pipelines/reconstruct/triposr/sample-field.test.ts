@@ -39,7 +39,7 @@ test.each([33, 64, 75])(
   async (size) => {
     const { networks, evaluated } = ball()
     const shares: number[] = []
-    const volume = await sampleField(scene, size, 0.6, networks, (share) => shares.push(share), signal)
+    const { volume } = await sampleField(scene, size, 0.6, networks, (share) => shares.push(share), signal)
     const exact = (x: number, y: number, z: number) =>
       [x, y, z].reduce((sum, index) => sum - ((2 * index) / (size - 1) - 1) ** 2, 0.4)
     const at = (x: number, y: number, z: number) => (x * size + y) * size + z

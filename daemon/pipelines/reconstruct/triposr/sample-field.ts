@@ -15,21 +15,21 @@ const side = 8
 const boxesPerRun = 16
 
 /**
- * TripoSR's density over a grid of `resolution`³ points that spans the scene, less `threshold`: positive inside. The
+ * TripoSR's density over a grid of `resolution`³ points that spans the scene, less the surface's: positive inside. The
  * index of a point is (x · resolution + y) · resolution + z. Every second point (every fourth of a fine grid) is looked
  * at first, and all the others only around those that differ from a neighbour: elsewhere no surface passes, and a point
- * has the value of one nearby.
+ * has the value of one nearby. Where nothing is as dense as `usual`, half of the greatest density is the surface's.
  * @param networks the runs of `triposr-planes` and `triposr-density`
  * @throws DrapeError CANCELLED
  */
 export async function sampleField(
   sceneCodes: TypedTensor,
   resolution: number,
-  threshold: number,
+  usual: number,
   networks: { planes: Run; density: Run },
   onProgress: (share: number) => void,
   signal: AbortSignal,
-): Promise<Float32Array<ArrayBuffer>> {
+): Promise<{ volume: Float32Array<ArrayBuffer>; threshold: number }> {
   const size = resolution
   const line = Float32Array.from({ length: size }, (_, i) => (2 * i) / (size - 1) - 1)
   const coordinates: TypedTensor = { type: 'float32', shape: [size], data: line }
@@ -80,7 +80,7 @@ export async function sampleField(
             for (let k = 0; k < side; k++, from++) {
               const [x, y, z] = [box.x + i * stride, box.y + j * stride, box.z + k * stride]
               if (x >= size || y >= size || z >= size) continue
-              volume[(x * size + y) * size + z] = (density_act.data as Float32Array)[from] - threshold
+              volume[(x * size + y) * size + z] = (density_act.data as Float32Array)[from]
             }
       onDone((done + some.length) / boxes.length)
     }
@@ -88,9 +88,12 @@ export async function sampleField(
 
   const stride = size >= 512 ? 4 : 2
   await evaluate(cover(size, side * stride), stride, (share) => onProgress(share / 2))
-  const close = cover(size, side).filter((box) => !spread(volume, size, box, stride))
+  const most = volume.reduce((greatest, value) => Math.max(greatest, value), 0)
+  const threshold = most > usual ? usual : most / 2
+  const close = cover(size, side).filter((box) => !spread(volume, size, box, stride, threshold))
   await evaluate(close, 1, (share) => onProgress((1 + share) / 2))
-  return volume
+  for (let i = 0; i < volume.length; i++) volume[i] -= threshold
+  return { volume, threshold }
 }
 
 /** The first corners of boxes that cover the grid. */
@@ -103,18 +106,18 @@ function cover(size: number, width: number): Box[] {
  * Gives a box's points the values of those known among them, if these and the known ones next to the box lie all inside
  * or all outside; else tells false.
  */
-function spread(volume: Float32Array, size: number, box: Box, stride: number): boolean {
+function spread(volume: Float32Array, size: number, box: Box, stride: number, threshold: number): boolean {
   const known = (start: number) => {
     const from = Math.max(0, start - stride)
     const to = Math.min(size - 1 - ((size - 1) % stride), start + side)
     return { from, to }
   }
   const [xs, ys, zs] = [known(box.x), known(box.y), known(box.z)]
-  const first = volume[(xs.from * size + ys.from) * size + zs.from] > 0
+  const first = volume[(xs.from * size + ys.from) * size + zs.from] > threshold
   for (let x = xs.from; x <= xs.to; x += stride)
     for (let y = ys.from; y <= ys.to; y += stride)
       for (let z = zs.from; z <= zs.to; z += stride)
-        if (volume[(x * size + y) * size + z] > 0 !== first) return false
+        if (volume[(x * size + y) * size + z] > threshold !== first) return false
   const end = (start: number) => Math.min(size, start + side)
   const on = (index: number) => index - (index % stride)
   for (let x = box.x; x < end(box.x); x++)
