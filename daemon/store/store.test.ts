@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { garmentSuite } from './suites/garments.ts'
 import { jobSuite } from './suites/jobs.ts'
+import { meshSuite } from './suites/meshes.ts'
 import { passingSuite } from './suites/passing.ts'
 import { peopleSuite } from './suites/people.ts'
 import { resultSuite } from './suites/results.ts'
@@ -13,6 +14,7 @@ const suites = (open: OpenTestStore) => {
   describe('undo', () => undoSuite(open))
   describe('what was only tried on', () => passingSuite(open))
   describe('results', () => resultSuite(open))
+  describe('meshes', () => meshSuite(open))
   describe('jobs', () => jobSuite(open))
   describe('people', () => peopleSuite(open))
 }
