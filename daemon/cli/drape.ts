@@ -28,7 +28,7 @@ Usage: drape COMMAND [OPTIONS]
   network  run NAME --weights FILE… --inputs FILE --outputs FILE
            [--config FILE] [--provider cpu|cuda|dml|coreml] [--lora FILE] [--lora-strength N]
                                                     run one on tensors in safetensors files
-  demo     [--keep]                                 see it all on sample pictures
+  demo     [--3d] [--keep]                          see it all on sample pictures
 
 Exit codes: 0 done, 1 it failed, 2 the command was not understood.`
 

@@ -1,6 +1,7 @@
 import type { Job } from '../../shared/job.ts'
 import type { PairingGranted } from '../../shared/link.ts'
 import { profileHeader } from '../../shared/link.ts'
+import type { MeshResult } from '../../shared/mesh.ts'
 import type { TryOnResult } from '../../shared/try-on.ts'
 import type { Avatar } from '../../shared/wardrobe.ts'
 
@@ -9,6 +10,8 @@ export interface DemoClient extends PairingGranted {
   addAvatar(photo: Blob, name: string): Promise<Avatar>
   tryOn(fields: Record<string, string>, garment: Blob, onStage: (stage: string) => void): Promise<TryOnResult>
   picture(result: TryOnResult): Promise<Uint8Array>
+  reconstruct(result: TryOnResult, onStage: (stage: string) => void): Promise<MeshResult>
+  mesh(mesh: MeshResult): Promise<Uint8Array>
 }
 
 const origin = 'chrome-extension://drape-demo'
@@ -38,6 +41,20 @@ export async function pairDemoClient(
   const granted: PairingGranted = await data(call('POST', `pairing/${pairing_id}/confirm`, ...json({ code })))
   identity = { authorization: `Bearer ${granted.token}`, [profileHeader]: granted.profile_id }
 
+  /** Submits a form and follows its job to the end. */
+  async function follow(path: string, form: FormData, onStage: (stage: string) => void) {
+    let job: Job = await data(call('POST', path, form, { prefer: 'respond-async' }))
+    for (let stage = ''; job.state === 'queued' || job.state === 'running'; ) {
+      if (job.stage !== stage) onStage(job.stage)
+      stage = job.stage
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      job = await data(call('GET', `jobs/${job.id}`))
+    }
+    if (job.state !== 'succeeded') throw new Error(job.error?.message ?? `The job was ${job.state}.`)
+    return job.result
+  }
+  const bytesOf = async (path: string) => new Uint8Array(await (await call('GET', path)).arrayBuffer())
+
   return {
     ...granted,
     addAvatar(photo, name) {
@@ -50,18 +67,14 @@ export async function pairDemoClient(
       const form = new FormData()
       for (const [key, value] of Object.entries(fields)) form.set(key, value)
       form.set('garment_image', garment, 'garment')
-      let job: Job = await data(call('POST', 'process-tryon', form, { prefer: 'respond-async' }))
-      for (let stage = ''; job.state === 'queued' || job.state === 'running'; ) {
-        if (job.stage !== stage) onStage(job.stage)
-        stage = job.stage
-        await new Promise((resolve) => setTimeout(resolve, 50))
-        job = await data(call('GET', `jobs/${job.id}`))
-      }
-      if (job.state !== 'succeeded') throw new Error(job.error?.message ?? `The try-on was ${job.state}.`)
-      return job.result as TryOnResult
+      return (await follow('process-tryon', form, onStage)) as TryOnResult
     },
-    async picture(result) {
-      return new Uint8Array(await (await call('GET', `results/${result.id}/image`)).arrayBuffer())
+    picture: ({ id }) => bytesOf(`results/${id}/image`),
+    async reconstruct({ id }, onStage) {
+      const form = new FormData()
+      form.set('result_id', id)
+      return (await follow('reconstruct-3d', form, onStage)) as MeshResult
     },
+    mesh: ({ id }) => bytesOf(`meshes/${id}/file`),
   }
 }

@@ -15,7 +15,7 @@ import { openShopWindow } from './open-shop-window.ts'
 const samplePerson = () =>
   createRequire(import.meta.url).resolve('material-kit/assets/img/examples/studio-2.jpg')
 
-const usage = `Usage: npm run demo -- [--person PHOTO] [--garment NAME] [--out FILE] [--keep]
+const usage = `Usage: npm run demo -- [--person PHOTO] [--garment NAME] [--out FILE] [--3d] [--keep]
 Garments: ${demoGarments.map(({ name }) => name).join(', ')}`
 
 /**
@@ -29,6 +29,7 @@ export async function demo(args: string[]): Promise<number> {
       person: { type: 'string', default: samplePerson() },
       garment: { type: 'string', default: 'tee-wave' },
       out: { type: 'string', default: join('.drape', 'demo', 'try-on.png') },
+      '3d': { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
     },
   })
@@ -68,6 +69,14 @@ export async function demo(args: string[]): Promise<number> {
     console.log(`Sure      ${Math.round(result.confidence * 100)} %`)
     for (const { message } of result.reasons) console.log(`          ${message}`)
     console.log(`Picture   ${out}`)
+    if (values['3d']) {
+      const start = performance.now()
+      const mesh = await client.reconstruct(result, (stage) => console.log(`  ${stage || 'queued'} …`))
+      const file = out.replace(/\.\w+$/, '.glb')
+      writeFileSync(file, await client.mesh(mesh))
+      const took = ((performance.now() - start) / 1000).toFixed(2)
+      console.log(`3D        ${file}: ${mesh.mesh_engine}, ${mesh.faces} triangles, ${took} s`)
+    }
     const { token, device_id, profile_id } = client
     await openShopWindow({ shopUrl, storage: { link: { token, device_id, profile_id } }, keep: values.keep })
     return 0
