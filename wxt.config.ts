@@ -27,6 +27,10 @@ export default defineConfig({
     ...(manifestVersion === 3
       ? {
           optional_host_permissions: ['http://*/*', 'https://*/*'],
+          // Packed figures are unpacked by a program of the extension's own.
+          content_security_policy: {
+            extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'",
+          },
           web_accessible_resources: [{ resources: ['overlay.html'], matches: ['http://*/*', 'https://*/*'] }],
         }
       : { optional_permissions: ['http://*/*', 'https://*/*'], web_accessible_resources: ['overlay.html'] }),

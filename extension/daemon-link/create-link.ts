@@ -4,6 +4,7 @@ import type { RequestedGarmentType } from '../../shared/garment-type.ts'
 import type { Handle } from '../../shared/handles.ts'
 import { job } from '../../shared/job.ts'
 import { device, pairingGranted, pairingStarted } from '../../shared/link.ts'
+import type { MeshFormat, ReconstructOptions } from '../../shared/mesh.ts'
 import { modelList, modelPack, modelRemoval } from '../../shared/models.ts'
 import type { Engine, TryOnOptions } from '../../shared/try-on.ts'
 import {
@@ -16,6 +17,7 @@ import {
   type WardrobeQuery,
   wardrobePage,
 } from '../../shared/wardrobe.ts'
+import { createPartReader } from './create-part-reader.ts'
 import { createRequester } from './create-requester.ts'
 import { LinkError } from './link-error.ts'
 import { storedLink, storeLink } from './link-store.ts'
@@ -29,6 +31,7 @@ export type Shelf = 'garments' | 'results' | 'avatars'
 /** The daemon as the extension sees it. Pictures go in and out as data URLs; every call may throw a `LinkError`. */
 export function createLink() {
   const { look, data, done, bytes } = createRequester()
+  const part = createPartReader(bytes)
   const user = async () => {
     const link = await storedLink()
     if (!link) throw new LinkError('UNAUTHORIZED')
@@ -116,6 +119,15 @@ export function createLink() {
     look: async (id: string) => blobToDataUrl(await bytes(`jobs/${id}/look`)),
     engines: async () => (await data('engines', z.object({ items: z.array(engineState) }))).items,
     cancelJob: (id: string) => done(`jobs/${id}`, { method: 'DELETE' }),
+
+    /** Makes a figure of a finished picture. */
+    reconstruct(result_id: string, engine: ReconstructOptions['engine']) {
+      const body = form({ result_id, engine })
+      return data('reconstruct-3d', job, { method: 'POST', body, headers: respondAsync })
+    },
+    /** A figure's file from a byte on; it may take several parts. */
+    meshPart: (id: string, format: MeshFormat, from: number) =>
+      part(`meshes/${id}/file?format=${format}`, from),
 
     models: () => data('models', modelList),
     /** Starts a download, or goes on with it; it runs in the daemon. @param accept_licences packs whose licences are accepted */

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import { Icon } from '../ui/icon.tsx'
 import { text } from '../ui/text.ts'
 import { Toast, type ToastText } from '../ui/toast.tsx'
+import { FigureStage } from '../viewer/figure-stage.tsx'
 import type { TryOn } from './create-try-on.ts'
 import { ProblemScreen } from './problem-screen.tsx'
 import { ResultStage } from './result-stage.tsx'
@@ -14,8 +15,10 @@ import { WorkStage } from './work-stage.tsx'
 export function OverlayRoom({ tryOn, close }: { tryOn: TryOn; close: () => void }) {
   const state = useSyncExternalStore(tryOn.watch, tryOn.state)
   const [adjusting, setAdjusting] = useState(false)
+  const [solid, setSolid] = useState(false)
   const [toast, setToast] = useState<ToastText | null>(null)
   const card = useRef<HTMLDivElement>(null)
+  const solidButton = useRef<HTMLButtonElement>(null)
   const { problem, work, result, resultUrl, product } = state
 
   useEffect(() => card.current?.focus(), [])
@@ -64,6 +67,17 @@ export function OverlayRoom({ tryOn, close }: { tryOn: TryOn; close: () => void 
         <section className="stage" aria-label={text('overlay.result', name)}>
           {problem ? (
             <ProblemScreen problem={problem} tryOn={tryOn} close={close} />
+          ) : result && resultUrl && solid ? (
+            <FigureStage
+              key={result.id}
+              resultId={result.id}
+              name={name}
+              picture={<img src={resultUrl} alt="" />}
+              leave={() => {
+                setSolid(false)
+                solidButton.current?.focus()
+              }}
+            />
           ) : result && resultUrl ? (
             <ResultStage
               state={state}
@@ -80,7 +94,13 @@ export function OverlayRoom({ tryOn, close }: { tryOn: TryOn; close: () => void 
           tryOn={tryOn}
           keep={keep}
           adjusting={adjusting}
-          setAdjusting={setAdjusting}
+          setAdjusting={(on) => {
+            setAdjusting(on)
+            setSolid(false)
+          }}
+          solid={solid}
+          setSolid={setSolid}
+          solidButton={solidButton}
         />
         <p className="hidden" role="status">
           {work ? text('overlay.working') : result && !problem ? text('overlay.ready') : ''}

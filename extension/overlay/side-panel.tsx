@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import { browser } from 'wxt/browser'
 import { downloadPicture } from '../ui/download-picture.ts'
 import { requestedTypes } from '../ui/garment-types.ts'
@@ -16,8 +17,12 @@ export function SidePanel(props: {
   keep: (kept: boolean) => void
   adjusting: boolean
   setAdjusting: (on: boolean) => void
+  /** Whether the figure is shown instead of the picture. */
+  solid: boolean
+  setSolid: (on: boolean) => void
+  solidButton: Ref<HTMLButtonElement>
 }) {
-  const { state, tryOn, keep, adjusting, setAdjusting } = props
+  const { state, tryOn, keep, adjusting, setAdjusting, solid, setSolid, solidButton } = props
   const { avatars, avatarId, kept, garmentId, problem, result, resultUrl, type, work, product } = state
   const shown = result !== null && resultUrl !== '' && !problem
   return (
@@ -108,6 +113,16 @@ export function SidePanel(props: {
             <button type="button" className="button main" aria-pressed={kept} onClick={() => keep(!kept)}>
               <Icon name={kept ? 'check' : 'hanger'} />
               {text(kept ? 'overlay.kept' : 'overlay.keep')}
+            </button>
+            <button
+              type="button"
+              className="button"
+              ref={solidButton}
+              aria-pressed={solid}
+              onClick={() => setSolid(!solid)}
+            >
+              <Icon name="cube" />
+              {text('viewer.open')}
             </button>
             <button
               type="button"

@@ -1,12 +1,10 @@
+import { saveFile } from './save-file.ts'
+
 /** Saves a picture as PNG. The daemon's own PNG is kept byte for byte: it carries the note that it was made by software. */
 export async function downloadPicture(dataUrl: string, name: string): Promise<void> {
   const found = await (await fetch(dataUrl)).blob()
   const blob = found.type === 'image/png' ? found : await toPng(found)
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = `drape ${name.replace(/[^\p{L}\p{N} -]/gu, '').slice(0, 60)}`.trim().concat('.png')
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  saveFile(blob, name, 'png')
 }
 
 async function toPng(picture: Blob): Promise<Blob> {

@@ -14,6 +14,14 @@ const paths = {
   open: 'M13 5h6v6m0-6-8 8M10 6H5v13h13v-5',
   warning: 'M12 4.5 21 19H3zm0 5.5v4m0 2.5v.1',
   chevron: 'm7 10 5 5 5-5',
+  back: 'M19 12H5m6-6-6 6 6 6',
+  cube: 'm12 3 8 4.5v9L12 21l-8-4.5v-9zm0 9v9m0-9 8-4.5M12 12 4 7.5',
+  turn: 'M4 12c0-2.2 3.6-4 8-4s8 1.8 8 4-3.6 4-8 4m0 0 2.6-2.4M12 16l2.6 2.4',
+  sun: 'M12 8.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM12 3v2m0 14v2M3 12h2m14 0h2M5.6 5.6 7 7m10 10 1.4 1.4m0-12.8L17 7M7 17l-1.4 1.4',
+  net: 'M12 4 20 19H4zM8 11.5h8M8 11.5 12 19l4-7.5',
+  whole: 'M4 9V4h5m6 0h5v5m0 6v5h-5m-6 0H4v-5',
+  film: 'M4 7h11v10H4zm11 3.5 5-3v9l-5-3z',
+  minus: 'M5 12h14',
 } as const
 
 /** A line icon of 24 units; always decoration, its button carries the name. */

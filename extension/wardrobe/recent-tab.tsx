@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
+import { browser } from 'wxt/browser'
 import type { TryOnResult } from '../../shared/try-on.ts'
 import { askLink } from '../daemon-link/ask-link.ts'
 import type { Shelf } from '../daemon-link/create-link.ts'
@@ -69,6 +70,16 @@ export function RecentTab({
               <Icon name="download" />
               {text('overlay.download')}
             </button>
+            <a
+              className="button round"
+              href={browser.runtime.getURL(`/viewer.html#${open.id}` as '/onboarding.html')}
+              target="_blank"
+              rel="noreferrer"
+              aria-label={text('viewer.open')}
+              title={text('viewer.open')}
+            >
+              <Icon name="cube" />
+            </a>
             <button
               type="button"
               className="button round"
