@@ -42,7 +42,10 @@ export function useViewer(
       become({ kind: 'ready' })
     }
     setState({ kind: 'loading' })
-    open().catch((error) => become({ kind: 'failed', error }))
+    open().catch((error) => {
+      console.warn(error)
+      become({ kind: 'failed', error })
+    })
     return () => {
       gone = true
       viewer.current = undefined

@@ -112,7 +112,7 @@ export function createViewer(canvas: HTMLCanvasElement, { still, sways, lost }: 
       clearTable()
       figure = loaded
       const { up, out } = figure.extent
-      const disc = shadowDisc(out * 1.25)
+      const disc = shadowDisc(out * 0.9)
       disc.position.y = -up
       table.add(figure.root, disc)
       const distance = distanceFor(figure.extent)

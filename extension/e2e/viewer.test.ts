@@ -1,0 +1,237 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Frame, FrameLocator, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pairDemoClient } from '../../daemon/demo/demo-client.ts'
+import { type ChromiumWithExtension, launchChromium } from '../../daemon/demo/launch-chromium.ts'
+import { axeViolations } from './axe-violations.ts'
+import { chromiumPath } from './browsers.ts'
+import { personPhoto, startWorld, type World } from './start-world.ts'
+
+/** Where pictures of the viewer are put, for people who want to look at it. */
+const album = process.env.DRAPE_SCREENSHOTS
+
+/** Remembers every WebGL context that the pages make, and can forbid them. */
+const watchContexts = `{
+  const own = HTMLCanvasElement.prototype.getContext
+  globalThis.contexts = []
+  HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+    if (kind !== 'webgl2') return own.call(this, kind, ...rest)
+    if (globalThis.noWebGl) return null
+    const context = own.call(this, kind, ...rest)
+    globalThis.contexts.push(context)
+    return context
+  }
+}`
+
+describe.skipIf(!chromiumPath)('the viewer in Chromium', () => {
+  let world: World
+  let browser: ChromiumWithExtension
+  let shopPage: Page
+  let overlay: FrameLocator
+  const overlayFrame = (): Frame => shopPage.frames().find((each) => each.url().includes('overlay.html'))!
+
+  beforeAll(async () => {
+    world = await startWorld()
+    browser = await launchChromium(chromiumPath!, join(import.meta.dirname, '../../.output/chrome-mv3'))
+    await browser.context.addInitScript(watchContexts)
+    const client = await pairDemoClient(world.daemon.url, world.daemon.pairingCode)
+    await client.addAvatar(new Blob([readFileSync(personPhoto)]), '')
+    const { token, device_id, profile_id } = client
+    const stored = { ports: [world.daemon.port], link: { token, device_id, profile_id } }
+    await browser.background.evaluate(`chrome.storage.local.set(${JSON.stringify(stored)})`)
+    shopPage = await browser.context.newPage()
+    await shopPage.emulateMedia({ reducedMotion: 'reduce' })
+    await shopPage.goto(`${world.shop}/products/tee-wave`)
+    await shopPage
+      .getByRole('button', { name: /^Try on: / })
+      .first()
+      .click()
+    overlay = shopPage.frameLocator('drape-layer iframe')
+    await overlay.locator('img.after').waitFor()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await world?.close()
+  })
+
+  const stage = () => overlay.locator('.viewer .canvas')
+  const ready = () => overlay.getByText('The figure is ready.').waitFor({ state: 'attached', timeout: 8_000 })
+  const press = async (key: string) => {
+    await shopPage.keyboard.press(key)
+    // Two frames: one that draws, one that shows.
+    await overlayFrame().evaluate(
+      'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
+    )
+  }
+  /** Mean difference per channel (0..255) between two pictures of the stage. */
+  async function difference(a: Buffer, b: Buffer): Promise<number> {
+    const [x, y] = await Promise.all([a, b].map((each) => sharp(each).removeAlpha().raw().toBuffer()))
+    return x.reduce((sum, value, i) => sum + Math.abs(value - y[i]), 0) / x.length
+  }
+  const shot = () => stage().screenshot()
+
+  test('a finished picture is seen in 3D', async () => {
+    await overlay.getByRole('button', { name: 'See it in 3D' }).click()
+    await ready()
+    if (album) await shopPage.screenshot({ path: join(album, 'viewer.png') })
+    await overlay.getByText('3D preview', { exact: true }).waitFor()
+    await overlay.getByRole('link', { name: 'Get the models for a whole body' }).waitFor()
+    expect(await axeViolations(overlayFrame())).toEqual([])
+  })
+
+  test('keys turn it, and R turns it back', async () => {
+    await press('r')
+    const front = await shot()
+    for (const key of ['ArrowRight', 'ArrowRight']) await press(key)
+    if (album) await shopPage.screenshot({ path: join(album, 'viewer-turned.png') })
+    expect(await difference(front, await shot())).toBeGreaterThan(1)
+    await press('r')
+    expect(await difference(front, await shot())).toBeLessThan(0.05)
+    await press('+')
+    expect(await difference(front, await shot())).toBeGreaterThan(1)
+    await press('r')
+  })
+
+  test('so do mouse and buttons', async () => {
+    const front = await shot()
+    const { x, y, width, height } = (await stage().boundingBox())!
+    await shopPage.mouse.move(x + width / 2, y + height / 2)
+    await shopPage.mouse.down()
+    await shopPage.mouse.move(x + width / 2 + 90, y + height / 2 + 20, { steps: 5 })
+    await shopPage.mouse.up()
+    await overlay.getByRole('button', { name: 'Come nearer' }).click()
+    expect(await difference(front, await shot())).toBeGreaterThan(1)
+    await overlay.getByRole('button', { name: 'Reset the view' }).click()
+    await press('Shift')
+    expect(await difference(front, await shot())).toBeLessThan(0.05)
+  })
+
+  test('wireframe and light change what is seen, by button and by key', async () => {
+    const before = await shot()
+    for (const [name, key] of [
+      ['Wireframe', 'w'],
+      ['Light', 'l'],
+    ]) {
+      const button = overlay.getByRole('button', { name, exact: true })
+      const pressed = await button.getAttribute('aria-pressed')
+      await button.click()
+      await press('Shift')
+      expect(await button.getAttribute('aria-pressed')).not.toBe(pressed)
+      expect(await difference(before, await shot()), name).toBeGreaterThan(0.5)
+      if (album) await shopPage.screenshot({ path: join(album, `viewer-${key}.png`) })
+      await press(key)
+      expect(await button.getAttribute('aria-pressed')).toBe(pressed)
+      expect(await difference(before, await shot()), name).toBeLessThan(0.05)
+    }
+  })
+
+  test('the turntable moves it until it is touched', async () => {
+    const button = overlay.getByRole('button', { name: 'Turntable' })
+    expect(await button.getAttribute('aria-pressed')).toBe('false')
+    await button.click()
+    const first = await shot()
+    await expect.poll(async () => difference(first, await shot()), { timeout: 10_000 }).toBeGreaterThan(1)
+    await stage().click({ position: { x: 200, y: 200 } })
+    expect(await button.getAttribute('aria-pressed')).toBe('false')
+    await press('r')
+  })
+
+  const save = async (deed: () => Promise<void>) => {
+    const [download] = await Promise.all([shopPage.waitForEvent('download', { timeout: 30_000 }), deed()])
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
+  }
+  test('saves a picture and a film of it', async () => {
+    const picture = await save(() => overlay.getByRole('button', { name: 'Save a picture of it' }).click())
+    expect(picture.name).toBe('drape Night Swell Tee.png')
+    const { format, width } = await sharp(picture.bytes).metadata()
+    const { width: shown } = (await stage().boundingBox())!
+    expect({ format, width }).toEqual({ format: 'png', width: Math.floor(shown) * 2 })
+    const { channels } = await sharp(picture.bytes).stats()
+    expect(channels[0].stdev).toBeGreaterThan(10)
+    const film = await save(() => overlay.getByRole('button', { name: 'Save a film of one turn' }).click())
+    expect(film.name).toBe('drape Night Swell Tee.webm')
+    // Matroska's own first bytes.
+    expect(film.bytes.subarray(0, 4).toString('hex')).toBe('1a45dfa3')
+  })
+
+  test.each([
+    ['GLB', 'glb', 'glTF'],
+    ['OBJ', 'zip', 'PK'],
+    ['PLY', 'ply', 'ply'],
+  ])('downloads it as %s', async (label, extension, begin) => {
+    await overlay.locator('.viewer').getByRole('button', { name: 'Download' }).click()
+    if (album && label === 'GLB') {
+      await shopPage.screenshot({ path: join(album, 'viewer-formats.png') })
+      expect(await axeViolations(overlayFrame())).toEqual([])
+    }
+    const { name, bytes } = await save(() => overlay.getByRole('button', { name: label }).click())
+    expect(name).toBe(`drape Night Swell Tee.${extension}`)
+    expect(bytes.subarray(0, begin.length).toString()).toBe(begin)
+    expect(bytes.length).toBeGreaterThan(100_000)
+  })
+
+  const alive = () =>
+    overlayFrame().evaluate('contexts.filter((each) => !each.isContextLost()).length') as Promise<number>
+  test('Escape leads back to the picture, and nothing stays on the graphics card', async () => {
+    for (let time = 0; time < 5; time++) {
+      await ready()
+      expect(await alive()).toBe(1)
+      await stage().focus()
+      await shopPage.keyboard.press('Escape')
+      await overlay.locator('img.after').waitFor()
+      expect(await alive()).toBe(0)
+      const button = overlay.getByRole('button', { name: 'See it in 3D' })
+      expect(await button.evaluate((node) => node === document.activeElement)).toBe(true)
+      await button.click()
+    }
+    await ready()
+  })
+
+  test('when the graphics card is taken away it says so and can begin again', async () => {
+    await overlayFrame().evaluate(`contexts.at(-1).getExtension('WEBGL_lose_context').loseContext()`)
+    await overlay.getByText('The browser has taken the graphics card away.', { exact: false }).waitFor()
+    expect(await axeViolations(overlayFrame())).toEqual([])
+    await overlay.getByRole('button', { name: 'Try again' }).click()
+    await ready()
+  })
+
+  test('without WebGL it says what to do, and the figure can still be had', async () => {
+    await overlay.getByRole('button', { name: 'Back to the picture' }).click()
+    await overlayFrame().evaluate('globalThis.noWebGl = true')
+    await overlay.getByRole('button', { name: 'See it in 3D' }).click()
+    await overlay.getByText('This browser cannot draw in 3D.', { exact: false }).waitFor()
+    expect(await axeViolations(overlayFrame())).toEqual([])
+    if (album) await shopPage.screenshot({ path: join(album, 'viewer-no-webgl.png') })
+    await overlay.locator('.viewer').getByRole('button', { name: 'Download' }).click()
+    const { bytes } = await save(() => overlay.getByRole('button', { name: 'GLB' }).click())
+    expect(bytes.subarray(0, 4).toString()).toBe('glTF')
+  })
+
+  test('the wardrobe leads to it too, on a page of its own', async () => {
+    const popup = await browser.context.newPage()
+    await popup.goto(`${browser.origin}popup.html`)
+    await popup.getByRole('tab', { name: 'Recent' }).click()
+    await popup
+      .getByRole('button', { name: /^Show try-on of / })
+      .first()
+      .click()
+    const opened = browser.context.waitForEvent('page')
+    await popup.getByRole('link', { name: 'See it in 3D' }).click()
+    const page = await opened
+    await page.getByText('The figure is ready.').waitFor({ state: 'attached', timeout: 30_000 })
+    for (const [theme, width] of [
+      ['light', 1280],
+      ['dark', 1280],
+      ['dark', 380],
+    ] as const) {
+      await page.emulateMedia({ colorScheme: theme })
+      await page.setViewportSize({ width, height: 800 })
+      expect(await axeViolations(page), `${theme} ${width}`).toEqual([])
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+      expect(overflow, `${theme} ${width}`).toBeLessThanOrEqual(0)
+      if (album) await page.screenshot({ path: join(album, `viewer-page-${theme}-${width}.png`) })
+    }
+  })
+})
