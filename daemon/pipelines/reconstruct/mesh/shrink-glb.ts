@@ -1,4 +1,4 @@
-import { WebIO } from '@gltf-transform/core'
+import { Logger, WebIO } from '@gltf-transform/core'
 import { KHRMeshQuantization } from '@gltf-transform/extensions'
 import { quantize } from '@gltf-transform/functions'
 
@@ -9,6 +9,8 @@ import { quantize } from '@gltf-transform/functions'
 export async function shrinkGlb(glb: Uint8Array): Promise<Uint8Array> {
   const io = new WebIO().registerExtensions([KHRMeshQuantization])
   const document = await io.readBinary(glb)
+  // It would tell of its steps on the daemon's output.
+  document.setLogger(new Logger(Logger.Verbosity.SILENT))
   await document.transform(quantize())
   return io.writeBinary(document)
 }

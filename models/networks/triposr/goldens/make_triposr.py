@@ -93,39 +93,45 @@ def grid(resolution):
     return torch.stack(torch.meshgrid(line, line, line, indexing="ij"), dim=-1)
 
 
-tensors = {}
-torch.manual_seed(31)
-with torch.no_grad():
-    model = build(**small)
-    randomise(model)
-    tensors |= {f"weights.{k}": v for k, v in model.state_dict().items()}
-    # The second size has other patches than planes, so that no axis is taken for another.
-    for case, (batch, size, resolution) in enumerate([(1, 64, 12), (2, 80, 9)]):
-        model.cfg.cond_image_size = size
-        image = torch.rand(batch, 3, size, size)
-        tokens = model.image_tokenizer(image[:, None])[:, 0].permute(0, 2, 1)
-        planes = model.backbone(model.tokenizer(batch), encoder_hidden_states=tokens)
-        codes = model.post_processor(model.tokenizer.detokenize(planes))
-        points = torch.rand(40, 3) * 1.74 - 0.87
-        points[0], points[1], points[2] = torch.tensor([0.87, -0.87, 0.87]), torch.tensor(0.0), torch.tensor([-0.87, 0.3, 0.2])
-        at = model.renderer.query_triplane(model.decoder, points, codes[-1])
-        field = model.renderer.query_triplane(model.decoder, grid(resolution), codes[-1])["density_act"]
-        tensors |= {f"{case}.{k}": v for k, v in dict(
-            image=image, last_hidden_state=tokens, scene_codes=codes, positions=points,
-            density_act=at["density_act"], color=at["color"], grid=field[..., 0]).items()}
-        print(field.min(), field.max())
 
-config = dict(
-    **{"triposr-image-tokenizer": dict(hidden_size=32, num_attention_heads=2, patch_size=16)},
-    **{"triposr-backbone": dict(plane_size=4, num_channels=32, num_attention_heads=2, cross_attention_dim=32,
-                                norm_num_groups=8, out_channels=4)},
-    **{"triposr-field": dict(plane_size=4, out_channels=4, n_neurons=16)},
-)
-save_file({k: v.contiguous() for k, v in tensors.items()}, here / "triposr.safetensors",
-          metadata={"config": json.dumps(config)})
+def main():
+    tensors = {}
+    torch.manual_seed(31)
+    with torch.no_grad():
+        model = build(**small)
+        randomise(model)
+        tensors |= {f"weights.{k}": v for k, v in model.state_dict().items()}
+        # The second size has other patches than planes, so that no axis is taken for another.
+        for case, (batch, size, resolution) in enumerate([(1, 64, 12), (2, 80, 9)]):
+            model.cfg.cond_image_size = size
+            image = torch.rand(batch, 3, size, size)
+            tokens = model.image_tokenizer(image[:, None])[:, 0].permute(0, 2, 1)
+            planes = model.backbone(model.tokenizer(batch), encoder_hidden_states=tokens)
+            codes = model.post_processor(model.tokenizer.detokenize(planes))
+            points = torch.rand(40, 3) * 1.74 - 0.87
+            points[0], points[1], points[2] = torch.tensor([0.87, -0.87, 0.87]), torch.tensor(0.0), torch.tensor([-0.87, 0.3, 0.2])
+            at = model.renderer.query_triplane(model.decoder, points, codes[-1])
+            field = model.renderer.query_triplane(model.decoder, grid(resolution), codes[-1])["density_act"]
+            tensors |= {f"{case}.{k}": v for k, v in dict(
+                image=image, last_hidden_state=tokens, scene_codes=codes, positions=points,
+                density_act=at["density_act"], color=at["color"], grid=field[..., 0]).items()}
+            print(field.min(), field.max())
 
-with torch.device("meta"):
-    model = build(**published)
-lines = [f"{name} {'x'.join(map(str, tensor.shape))}" for name, tensor in model.state_dict().items()]
-(here.parent / "model.tensors.txt").write_text("\n".join(lines) + "\n")
-print(len(lines), sum(parameter.numel() for parameter in model.parameters()))
+    config = dict(
+        **{"triposr-image-tokenizer": dict(hidden_size=32, num_attention_heads=2, patch_size=16)},
+        **{"triposr-backbone": dict(plane_size=4, num_channels=32, num_attention_heads=2, cross_attention_dim=32,
+                                    norm_num_groups=8, out_channels=4)},
+        **{"triposr-field": dict(plane_size=4, out_channels=4, n_neurons=16)},
+    )
+    save_file({k: v.contiguous() for k, v in tensors.items()}, here / "triposr.safetensors",
+              metadata={"config": json.dumps(config)})
+
+    with torch.device("meta"):
+        model = build(**published)
+    lines = [f"{name} {'x'.join(map(str, tensor.shape))}" for name, tensor in model.state_dict().items()]
+    (here.parent / "model.tensors.txt").write_text("\n".join(lines) + "\n")
+    print(len(lines), sum(parameter.numel() for parameter in model.parameters()))
+
+
+if __name__ == "__main__":
+    main()
