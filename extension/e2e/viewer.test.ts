@@ -70,7 +70,11 @@ describe.skipIf(!chromiumPath)('the viewer in Chromium', () => {
     const [x, y] = await Promise.all([a, b].map((each) => sharp(each).removeAlpha().raw().toBuffer()))
     return x.reduce((sum, value, i) => sum + Math.abs(value - y[i]), 0) / x.length
   }
-  const shot = () => stage().screenshot()
+  /** The stage without the ring that says where the focus is, and without what lies over its upper edge. */
+  const shot = async () => {
+    const { x, y, width, height } = (await stage().boundingBox())!
+    return shopPage.screenshot({ clip: { x: x + 8, y: y + 56, width: width - 16, height: height - 64 } })
+  }
 
   test('a finished picture is seen in 3D', async () => {
     await overlay.getByRole('button', { name: 'See it in 3D' }).click()
