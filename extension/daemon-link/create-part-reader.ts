@@ -1,10 +1,10 @@
 import { blobToDataUrl } from './picture-data.ts'
 
-/** Bytes of one part: as text it stays well below the 64 MB that Chromium lets one message have. */
-const partSize = 24_000_000
-
-/** Reads files that are too large for one message, part by part; the file in hand is kept until its last part is read. */
-export function createPartReader(read: (path: string) => Promise<Blob>) {
+/**
+ * Reads files that are too large for one message, part by part; the file in hand is kept until its last part is read.
+ * @param partSize in bytes; as text a part must stay well below the 64 MB that Chromium lets one message have
+ */
+export function createPartReader(read: (path: string) => Promise<Blob>, partSize = 24_000_000) {
   let inHand: { path: string; file: Blob } | undefined
 
   /** @returns the part as a data URL, and the byte where the next one begins; null after the last */

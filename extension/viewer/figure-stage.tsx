@@ -34,7 +34,7 @@ export function FigureStage(props: {
   }
 
   // A preview stays to be looked at while the whole body is made.
-  if (mesh && !code)
+  if (mesh)
     return (
       <ViewerRoom
         key={id}
@@ -44,7 +44,10 @@ export function FigureStage(props: {
           work ? (
             <FigureWork work={work} stop={() => void figure.stop()} />
           ) : (
-            <More more={more} make={() => void figure.make('triposr')} />
+            <>
+              {code && <p role="alert">{problemText(code)}</p>}
+              <More more={more} make={() => void figure.make('triposr')} />
+            </>
           )
         }
       />

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { LinkError } from '../daemon-link/link-error.ts'
 import type { Viewer, ViewerOptions } from './scene/create-viewer.ts'
 
 export type ViewerState =
@@ -43,7 +44,8 @@ export function useViewer(
     }
     setState({ kind: 'loading' })
     open().catch((error) => {
-      console.warn(error)
+      // What the daemon says is told in words; anything else was not foreseen.
+      if (!(error instanceof LinkError)) console.warn(error)
       become({ kind: 'failed', error })
     })
     return () => {

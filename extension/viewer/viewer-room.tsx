@@ -45,8 +45,12 @@ export function ViewerRoom(props: {
   const [problem, setProblem] = useState('')
   const filming = useRef<AbortController>(undefined)
   const ready = state.kind === 'ready'
+  const hasWayBack = leave !== undefined
 
-  useEffect(() => room.current?.focus({ preventScroll: true }), [])
+  // Who opened it by a button goes on in it; on a page of its own nobody has left anything.
+  useEffect(() => {
+    if (hasWayBack) room.current?.focus({ preventScroll: true })
+  }, [hasWayBack])
   useEffect(() => () => filming.current?.abort(), [])
   useEffect(() => {
     if (!ready) return

@@ -4,6 +4,7 @@ import type { EngineState } from '../../../shared/engines.ts'
 import { type ErrorCode, errorTable } from '../../../shared/errors.ts'
 import type { Job } from '../../../shared/job.ts'
 import { apiVersion, type Device, type Health } from '../../../shared/link.ts'
+import type { MeshResult } from '../../../shared/mesh.ts'
 import type { ModelPack } from '../../../shared/models.ts'
 import type { Engine, TryOnResult } from '../../../shared/try-on.ts'
 import type { Avatar, Garment } from '../../../shared/wardrobe.ts'
@@ -38,6 +39,9 @@ export async function serveContract() {
     /** The full-quality engine, and how often its job is asked for until it is done. */
     leffa: { state: 'missing', provider: null } as Omit<EngineState, 'name'>,
     leffaPolls: 3,
+    triposr: { state: 'missing', provider: null } as Omit<EngineState, 'name'>,
+    /** The file of every mesh. */
+    meshFile: Buffer.from('glTF'),
     /** Error of the next try-on. */
     jobError: null as ErrorCode | null,
     avatars: [{ id: id(1), name: '', ...size, body: null, created_at }] as Avatar[],
@@ -53,6 +57,8 @@ export async function serveContract() {
   }
   let polls = 0
   let engine: Engine = 'instant'
+  let kind: Job['kind'] = 'tryon'
+  let mesher: MeshResult['mesh_engine'] = 'relief'
   const result = (): TryOnResult => ({
     id: id(engine === 'leffa' ? 31 : 30),
     avatar_id: id(1),
@@ -72,16 +78,24 @@ export async function serveContract() {
     stages: { person: 300, garment: 200, drape: 400 },
     ...size,
   })
+  const mesh = (): MeshResult => ({
+    id: id(mesher === 'triposr' ? 51 : 50),
+    result_id: id(30),
+    avatar_id: null,
+    ...{ cached: false, created_at, mesh_engine: mesher, engine_version: '1', provider: 'cpu' },
+    quality: mesher === 'triposr' ? 'full' : 'preview',
+    ...{ resolution: null, stepped_down: false, vertices: 3, faces: 1, reasons: [], stages: {} },
+  })
   const job = (state: Job['state']): Job => ({
     id: id(20),
-    kind: 'tryon',
+    kind,
     state,
     progress: state === 'succeeded' ? 1 : 0.4,
     stage: 'person',
     queue_position: 0,
     seconds_left: engine === 'leffa' ? 30 : null,
     looks: engine === 'leffa' ? polls : 0,
-    result: state === 'succeeded' ? result() : null,
+    result: state !== 'succeeded' ? null : kind === 'reconstruct' ? mesh() : result(),
     error:
       state === 'failed' ? { code: daemon.jobError!, message: errorTable[daemon.jobError!].message } : null,
     created_at,
@@ -131,7 +145,7 @@ export async function serveContract() {
     if (path.startsWith('tryon/history/')) return { items: [result()], next_cursor: null }
     if (path === 'engines') {
       const instant = { name: 'instant', state: 'ready', provider: 'cpu' }
-      return { items: [instant, { name: 'leffa', ...daemon.leffa }] }
+      return { items: [instant, { name: 'leffa', ...daemon.leffa }, { name: 'triposr', ...daemon.triposr }] }
     }
     if (path === 'models') return { items: daemon.models, free_bytes: 80e9 }
     if (path.startsWith('models/')) {
@@ -152,8 +166,15 @@ export async function serveContract() {
       }
       return pack
     }
+    if (path === 'reconstruct-3d') {
+      polls = 0
+      kind = 'reconstruct'
+      mesher = /name="engine"\r\n\r\ntriposr/.test(body) ? 'triposr' : 'relief'
+      return job('queued')
+    }
     if (path === 'process-tryon') {
       polls = 0
+      kind = 'tryon'
       engine = /name="engine"\r\n\r\nleffa/.test(body) ? 'leffa' : 'instant'
       return job('queued')
     }
@@ -201,6 +222,8 @@ export async function serveContract() {
       if (!paired && !path.startsWith('pairing')) throw 'UNAUTHORIZED'
       if (path.endsWith('/image') || path.endsWith('/look'))
         return response.writeHead(200, { 'content-type': 'image/png' }).end(pixel)
+      if (path.endsWith('/file'))
+        return response.writeHead(200, { 'content-type': 'model/gltf-binary' }).end(daemon.meshFile)
       send(200, { success: true, data: answer(method, path, url.searchParams, body), metadata })
     } catch (thrown) {
       const code = (typeof thrown === 'string' ? thrown : 'INTERNAL') as ErrorCode

@@ -9,7 +9,7 @@ import { shadowDisc } from './shadow-disc.ts'
 /** Seconds of one turn. */
 const turnTime = 12
 /** How far a figure without a back is turned to either side, in radians. */
-const swayAngle = 0.75
+const swayAngle = 0.6
 
 export interface ViewerOptions {
   /** For whom things should not move by themselves. */
