@@ -45,7 +45,7 @@ export function DownloadMenu({ download, off }: { download: (format: MeshFormat)
         onClick={() => setOpen(!open)}
       >
         <Icon name="download" />
-        {text('overlay.download')}
+        <span className="label">{text('overlay.download')}</span>
       </button>
       {open && (
         <div className="viewer-formats" ref={menu}>

@@ -120,7 +120,7 @@ export function ViewerRoom(props: {
         {leave && (
           <button type="button" className="button" onClick={leave}>
             <Icon name="back" />
-            {text('viewer.back')}
+            <span className="label">{text('viewer.back')}</span>
           </button>
         )}
         {preview && <span className="viewer-badge">{text('viewer.preview')}</span>}
