@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Frame, FrameLocator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pairDemoClient } from '../../daemon/demo/demo-client.ts'
-import { type ChromiumWithExtension, launchChromium } from '../../daemon/demo/launch-chromium.ts'
 import { axeViolations } from './axe-violations.ts'
 import { chromiumPath } from './browsers.ts'
-import { personPhoto, startWorld, type World } from './start-world.ts'
+import { type OpenTryOn, openTryOn } from './open-try-on.ts'
 
 /** Where pictures of the viewer are put, for people who want to look at it. */
 const album = process.env.DRAPE_SCREENSHOTS
@@ -26,35 +23,15 @@ const watchContexts = `{
 }`
 
 describe.skipIf(!chromiumPath)('the viewer in Chromium', () => {
-  let world: World
-  let browser: ChromiumWithExtension
-  let shopPage: Page
-  let overlay: FrameLocator
-  const overlayFrame = (): Frame => shopPage.frames().find((each) => each.url().includes('overlay.html'))!
+  let place: OpenTryOn
+  let { browser, shopPage, overlay } = {} as OpenTryOn
+  const overlayFrame = () => place.frame()
 
   beforeAll(async () => {
-    world = await startWorld()
-    browser = await launchChromium(chromiumPath!, join(import.meta.dirname, '../../.output/chrome-mv3'))
-    await browser.context.addInitScript(watchContexts)
-    const client = await pairDemoClient(world.daemon.url, world.daemon.pairingCode)
-    await client.addAvatar(new Blob([readFileSync(personPhoto)]), '')
-    const { token, device_id, profile_id } = client
-    const stored = { ports: [world.daemon.port], link: { token, device_id, profile_id } }
-    await browser.background.evaluate(`chrome.storage.local.set(${JSON.stringify(stored)})`)
-    shopPage = await browser.context.newPage()
-    await shopPage.emulateMedia({ reducedMotion: 'reduce' })
-    await shopPage.goto(`${world.shop}/products/tee-wave`)
-    await shopPage
-      .getByRole('button', { name: /^Try on: / })
-      .first()
-      .click()
-    overlay = shopPage.frameLocator('drape-layer iframe')
-    await overlay.locator('img.after').waitFor()
+    place = await openTryOn({}, watchContexts)
+    ;({ browser, shopPage, overlay } = place)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await world?.close()
-  })
+  afterAll(() => place?.close())
 
   const stage = () => overlay.locator('.viewer .canvas')
   const ready = () => overlay.getByText('The figure is ready.').waitFor({ state: 'attached', timeout: 8_000 })
