@@ -220,6 +220,17 @@ describe.each(browsers)('the scene of the viewer in $name', ({ path, open }) => 
     expect(film!.steps).toBeGreaterThan(10)
   })
 
+  may('what is closed while it films leaves nothing behind either', async () => {
+    const left = await run(`
+      const made = await make('textured.glb')
+      const leaving = new AbortController()
+      const film = made.record((done) => done > 0.02 && leaving.abort(), leaving.signal).then(() => 'film', (error) => error.name)
+      await new Promise((abort) => leaving.signal.addEventListener('abort', abort))
+      made.dispose()
+      return { film: await film, ...made.memory() }`)
+    expect(left).toMatchObject({ film: 'AbortError', geometries: 0, textures: 0 })
+  })
+
   test.skipIf(!path)('says so where the browser has no WebGL', async () => {
     const made = await run(`
       const canvas = document.createElement('canvas')

@@ -174,13 +174,14 @@ export function createViewer(canvas: HTMLCanvasElement, { still, sways, lost }: 
     /** One whole turn as a film. @param step hears how far it is, 0..1 @param signal ends it early; it rejects then */
     async record(step: (done: number) => void, signal: AbortSignal): Promise<Blob> {
       const before = turned
-      recording = true
-      setGround(true)
       const finish = recordCanvas(canvas)
       const start = performance.now()
+      recording = true
+      setGround(true)
       try {
         for (let done = 0; done < 1 && !signal.aborted && !over; ) {
-          const now = await new Promise(requestAnimationFrame)
+          const now = await new Promise<number>(requestAnimationFrame)
+          if (over) break
           done = Math.min(1, Math.max(0, (now - start) / 1000 / (turnTime / 2)))
           turned = done
           place()
