@@ -220,6 +220,24 @@ describe.each(browsers)('the scene of the viewer in $name', ({ path, open }) => 
     expect(film!.steps).toBeGreaterThan(10)
   })
 
+  may('a figure that takes another’s place leaves nothing of it', async () => {
+    const held = await run(`
+      const made = await make('textured.glb')
+      await made.screenshot()
+      const first = made.memory()
+      const glb = await (await fetch('textured.glb')).arrayBuffer()
+      for (let i = 0; i < 3; i++) {
+        await made.load(glb)
+        made.setWireframe(true)
+        await made.screenshot()
+        made.setWireframe(false)
+      }
+      const last = made.memory()
+      made.dispose()
+      return [first, last].map(({ geometries, textures }) => geometries + ' ' + textures)`)
+    expect(held).toEqual(['2 2', '2 2'])
+  })
+
   may('what is closed while it films leaves nothing behind either', async () => {
     const left = await run(`
       const made = await make('textured.glb')
