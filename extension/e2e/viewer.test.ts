@@ -89,6 +89,36 @@ describe.skipIf(!chromiumPath)('the viewer in Chromium', () => {
     expect(await difference(front, await shot())).toBeLessThan(0.05)
   })
 
+  test('one finger turns it, two come nearer', async () => {
+    await press('r')
+    const front = await shot()
+    const { x, y, width, height } = (await stage().boundingBox())!
+    const [midX, midY] = [x + width / 2, y + height / 2]
+    const hand = await browser.context.newCDPSession(shopPage)
+    const touch = (
+      type: 'touchStart' | 'touchMove' | 'touchEnd',
+      ...touchPoints: { x: number; y: number }[]
+    ) => hand.send('Input.dispatchTouchEvent', { type, touchPoints })
+    await touch('touchStart', { x: midX, y: midY })
+    for (const way of [30, 60, 90]) await touch('touchMove', { x: midX + way, y: midY })
+    await touch('touchEnd')
+    await press('Shift')
+    expect(await difference(front, await shot())).toBeGreaterThan(1)
+    await press('r')
+    const apart = (way: number) => [
+      { x: midX - way, y: midY },
+      { x: midX + way, y: midY },
+    ]
+    await touch('touchStart', ...apart(40))
+    for (const way of [60, 80, 100]) await touch('touchMove', ...apart(way))
+    await touch('touchEnd')
+    await press('Shift')
+    expect(await difference(front, await shot())).toBeGreaterThan(1)
+    await press('r')
+    expect(await difference(front, await shot())).toBeLessThan(0.05)
+    await hand.detach()
+  })
+
   test('wireframe and light change what is seen, by button and by key', async () => {
     const before = await shot()
     for (const [name, key] of [
