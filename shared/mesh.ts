@@ -24,6 +24,8 @@ export const reconstructOptions = z.object({
   refine: z.union([z.boolean(), z.stringbool()]).default(false),
   /** TripoSR: evens out ripples without shrinking. */
   smooth: z.union([z.boolean(), z.stringbool()]).default(true),
+  /** TripoSR: a simpler mesh with a texture, which is smaller and finer than colours at its vertices. */
+  texture: z.union([z.boolean(), z.stringbool()]).default(false),
   /** `viewer`: Y up, facing +Z as glTF wants; `z_up`: Z up, turned by 60° around the upright axis. */
   orientation: z.enum(['viewer', 'z_up']).default('viewer'),
 })

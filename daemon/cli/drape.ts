@@ -13,7 +13,7 @@ Usage: drape COMMAND [OPTIONS]
            [--mask drape|reference] [--pose drape|openpose] [--ref-acceleration] [--repaint]
   reconstruct --image FILE --out FILE.glb|.obj|.ply  make one mesh, without a daemon
            [--engine auto|relief|triposr] [--orientation viewer|z_up] [--compact]
-           triposr: [--resolution auto|1024|512|256|128] [--subject person|largest] [--refine] [--smooth true|false]
+           triposr: [--resolution auto|1024|512|256|128] [--subject person|largest] [--refine] [--smooth true|false] [--texture]
   pair     [--data DIR]                             show the codes of browsers that wait to be paired
   devices  [--data DIR] [--json]                    list the paired browsers
   unpair   ID [--data DIR]                          revoke a browser's access

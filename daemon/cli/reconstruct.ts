@@ -44,7 +44,12 @@ export async function reconstruct(args: string[]): Promise<number> {
     args,
     options: {
       ...{ image: text, out: text, engine: text, resolution: text, subject: text, orientation: text },
-      ...{ refine: { type: 'boolean' }, smooth: text, json: { type: 'boolean', default: false } },
+      ...{
+        refine: { type: 'boolean' },
+        texture: { type: 'boolean' },
+        smooth: text,
+        json: { type: 'boolean', default: false },
+      },
       compact: { type: 'boolean', default: false },
     },
   })

@@ -11,7 +11,7 @@ export function writeFakeMeshPack(folder: string): { triposr: string; sam: strin
   const triposr = join(folder, 'stabilityai/TripoSR/model.ckpt')
   const sam = join(folder, 'facebook/sam2.1-hiera-tiny/sam2.1_hiera_tiny.pt')
   for (const file of [triposr, sam]) mkdirSync(dirname(file), { recursive: true })
-  const widths = { 768: 64, 3072: 128, 1024: 64, 8192: 256, 4096: 128, 40: 8, 120: 24, 64: 16, 32: 4 }
+  const widths = { 768: 64, 3072: 128, 1024: 64, 8192: 256, 4096: 128, 40: 8, 120: 24, 64: 16, 32: 2 }
   fakeTorchZip(triposr, narrow('triposr/model', sizes(widths)))
   // A field that varies from place to place.
   const lively: [RegExp, number][] = [

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reconstructOptions } from '../../../../shared/mesh.ts'
+import { decodeRgb } from '../../../imaging/decode-rgb.ts'
 import { createInstantNetworks } from '../../../inference/instant-networks.ts'
 import { createMemoryBook } from '../../../inference/memory-book.ts'
 import { OutOfMemory } from '../../../inference/out-of-memory.ts'
@@ -89,6 +90,19 @@ test('without SAM the person is who Drape sees; what was computed once is not co
   expect(most).toBeGreaterThan(1e-4)
   expect(most).toBeLessThanOrEqual(0.87 / 127 + 1e-6)
   await expect(ask({ subject: 'largest' })).rejects.toMatchObject({ code: 'MODEL_MISSING' })
+})
+
+test('with a texture the mesh is simpler', async () => {
+  const { engine } = studio({ files: () => ({ ...files, sam: undefined }) })
+  const { glb, report } = await engine.reconstruct(
+    { picture, options: options({ texture: true }) },
+    () => {},
+    signal,
+  )
+  const { positions, colors, texture } = await readGlb(glb)
+  expect(report.faces).toBe(positions.length / 9)
+  expect(colors).toBeUndefined()
+  expect(await decodeRgb(texture!.jpeg, 4096)).toMatchObject({ width: 2048, height: 2048 })
 })
 
 test('a grid that does not fit gives way to a coarser one, and says so', async () => {

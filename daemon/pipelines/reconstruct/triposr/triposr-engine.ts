@@ -149,10 +149,10 @@ export function createTripoSrEngine({
             density: run(recipes.density),
             field: run(recipes.field),
           }
-          const { refine, smooth } = options
+          const { refine, smooth, texture } = options
           const { radius } = recipes.config.field
           const found = await extractMesh(scene_codes, {
-            ...{ resolution, radius, runs, refine, smooth, signal },
+            ...{ resolution, radius, runs, refine, smooth, texture, signal },
             onProgress: within,
           })
           await enter('save')
