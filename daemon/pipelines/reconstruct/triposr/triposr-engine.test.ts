@@ -123,6 +123,11 @@ test('a grid that does not fit gives way to a coarser one, and says so', async (
     signal,
   )
   expect(report).toMatchObject({ resolution: 128, stepped_down: true, reasons: [{ code: 'LESS_MEMORY' }] })
+
+  const poor = studio({ sessions: { ...sessions, use: () => Promise.reject(new OutOfMemory(2, 1)) } })
+  await expect(
+    poor.engine.reconstruct({ picture, options: options() }, () => {}, signal),
+  ).rejects.toMatchObject({ code: 'OUT_OF_MEMORY' })
 })
 
 test('stops while it looks at the field', async () => {

@@ -1,10 +1,11 @@
+import type { TypedTensor } from '../../../../models/checkpoint/typed-tensor.ts'
 import { DrapeError } from '../../../../shared/errors.ts'
 import type { MeshStage, ReconstructOptions } from '../../../../shared/mesh.ts'
 import { reasonSentences } from '../../../../shared/reasons.ts'
 import { decodeRgb } from '../../../imaging/decode-rgb.ts'
 import type { RgbaImage, RgbImage } from '../../../imaging/image.ts'
 import { deviceMemory } from '../../../inference/device-memory.ts'
-import { identityOf, once } from '../../../inference/network-recipe.ts'
+import { identityOf } from '../../../inference/network-recipe.ts'
 import type { Inference } from '../../../inference/open-inference.ts'
 import { OutOfMemory } from '../../../inference/out-of-memory.ts'
 import type { Recipe } from '../../../inference/session-store.ts'
@@ -13,7 +14,7 @@ import { analyzePerson } from '../../person/analyze-person.ts'
 import type { PersonAnalysis } from '../../person/person-analysis.ts'
 import { writeGlb } from '../mesh/glb.ts'
 import { orientMesh } from '../mesh/orient-mesh.ts'
-import type { MeshEngine } from '../mesh-engine.ts'
+import type { MeshEngine, ReconstructOutput } from '../mesh-engine.ts'
 import { cutOut, cutOutSubject } from '../segment/cut-out-subject.ts'
 import { createSamRuns } from '../segment/sam-runs.ts'
 import { chooseResolutions } from './choose-resolutions.ts'
@@ -61,9 +62,8 @@ export function createTripoSrEngine({
 }: TripoSrContext): MeshEngine {
   const target = targetOf(provider)
   const device = provider === 'cpu' ? 'processor' : 'card'
-  const run =
-    (recipe: Recipe) => (inputs: Parameters<Parameters<Parameters<typeof sessions.use>[1]>[0]['run']>[0]) =>
-      sessions.use(recipe, (session) => session.run(inputs))
+  const run = (recipe: Recipe) => (inputs: Record<string, TypedTensor>) =>
+    sessions.use(recipe, (session) => session.run(inputs))
 
   /** The subject with alpha: without SAM it can only be the person, as Drape sees them. */
   async function segment(
@@ -90,95 +90,103 @@ export function createTripoSrEngine({
     })
   }
 
+  async function reconstruct(
+    ...[{ picture, options }, onProgress, signal]: Parameters<MeshEngine['reconstruct']>
+  ): Promise<ReconstructOutput> {
+    const { triposr, sam } = files()
+    if (!triposr) throw new DrapeError('MODEL_MISSING')
+    const recipes = createTripoSrRecipes(triposr, target)
+    const stages: Partial<Record<MeshStage, number>> = {}
+    let current: { name: MeshStage; start: number } | undefined
+    function within(name: MeshStage, share: number): void {
+      const now = performance.now()
+      if (current?.name !== name) {
+        if (current) stages[current.name] = (stages[current.name] ?? 0) + now - current.start
+        current = { name, start: now }
+      }
+      onProgress(name, begins[name]! + (ends(name) - begins[name]!) * share)
+    }
+    async function enter(name: MeshStage): Promise<void> {
+      // Cancelling reaches this process as a message, which only a turn of the event loop lets in.
+      await new Promise((resolve) => setImmediate(resolve))
+      if (signal.aborted) throw new DrapeError('CANCELLED')
+      within(name, 0)
+    }
+
+    await enter('prepare')
+    const photo = await decodeRgb(picture.bytes)
+    const person =
+      options.subject === 'person'
+        ? await analyzePerson(photo, networks).catch((error) => {
+            if (error instanceof DrapeError && error.code === 'NO_PERSON') return undefined
+            throw error
+          })
+        : undefined
+    await enter('segment')
+    const cutout = await segment(photo, person, sam, options.subject, signal, (share) =>
+      within('segment', share),
+    )
+
+    await enter('encode')
+    const image = cutout && preparePicture(cutout, recipes.config.tokenizer.cond_image_size)
+    if (!image) throw new DrapeError('SUBJECT_NOT_FOUND')
+    const { last_hidden_state } = await run(recipes.tokenizer)({ image })
+    const constant = await tensors.get(`triposr start ${target} ${identityOf(triposr)}`, () =>
+      run(recipes.start)({}),
+    )
+    const { scene_codes } = await run(recipes.backbone)({
+      ...constant,
+      encoder_hidden_states: last_hidden_state,
+    })
+
+    await enter('surface')
+    const free = await deviceMemory('cpu').free()
+    const grids = chooseResolutions(options.resolution, device, recipes.config.field.n_neurons, free)
+    for (const [tries, resolution] of grids.entries())
+      try {
+        const runs = {
+          planes: run(recipes.planes(resolution)),
+          density: run(recipes.density),
+          field: run(recipes.field),
+        }
+        const { refine, smooth, texture } = options
+        const { radius } = recipes.config.field
+        const found = await extractMesh(scene_codes, {
+          ...{ resolution, radius, runs, refine, smooth, texture, signal },
+          onProgress: within,
+        })
+        await enter('save')
+        const mesh = orientMesh(found, options.orientation)
+        const glb = await writeGlb(mesh, 'figure')
+        stages.save = performance.now() - current!.start
+        const steppedDown = tries > 0 || (options.resolution !== 'auto' && resolution < options.resolution)
+        return {
+          glb,
+          report: {
+            mesh_engine: 'triposr',
+            engine_version: version,
+            provider,
+            quality: 'full',
+            resolution,
+            stepped_down: steppedDown,
+            vertices: mesh.positions.length / 3,
+            faces: mesh.indices.length / 3,
+            reasons: steppedDown ? [{ code: 'LESS_MEMORY', message: reasonSentences.LESS_MEMORY }] : [],
+            stages,
+          },
+        }
+      } catch (error) {
+        if (!isOutOfMemory(error)) throw error
+      }
+    throw new DrapeError('OUT_OF_MEMORY')
+  }
+
   return {
     name: 'triposr',
     version,
-    async reconstruct({ picture, options }, onProgress, signal) {
-      const { triposr, sam } = files()
-      if (!triposr) throw new DrapeError('MODEL_MISSING')
-      const recipes = createTripoSrRecipes(triposr, target)
-      const stages: Partial<Record<MeshStage, number>> = {}
-      let current: { name: MeshStage; start: number } | undefined
-      function within(name: MeshStage, share: number): void {
-        const now = performance.now()
-        if (current?.name !== name) {
-          if (current) stages[current.name] = (stages[current.name] ?? 0) + now - current.start
-          current = { name, start: now }
-        }
-        onProgress(name, begins[name]! + (ends(name) - begins[name]!) * share)
-      }
-      async function enter(name: MeshStage): Promise<void> {
-        // Cancelling reaches this process as a message, which only a turn of the event loop lets in.
-        await new Promise((resolve) => setImmediate(resolve))
-        if (signal.aborted) throw new DrapeError('CANCELLED')
-        within(name, 0)
-      }
-
-      await enter('prepare')
-      const photo = await decodeRgb(picture.bytes)
-      const person =
-        options.subject === 'person'
-          ? await analyzePerson(photo, networks).catch((error) => {
-              if (error instanceof DrapeError && error.code === 'NO_PERSON') return undefined
-              throw error
-            })
-          : undefined
-      await enter('segment')
-      const cutout = await segment(photo, person, sam, options.subject, signal, (share) =>
-        within('segment', share),
-      )
-
-      await enter('encode')
-      const image = cutout && preparePicture(cutout, recipes.config.tokenizer.cond_image_size)
-      if (!image) throw new DrapeError('SUBJECT_NOT_FOUND')
-      const { last_hidden_state } = await run(recipes.tokenizer)({ image })
-      const start = once(() => run(recipes.start)({}))
-      const constant = await tensors.get(`triposr start ${target} ${identityOf(triposr)}`, start)
-      const { scene_codes } = await run(recipes.backbone)({
-        ...constant,
-        encoder_hidden_states: last_hidden_state,
-      })
-
-      await enter('surface')
-      const free = await deviceMemory('cpu').free()
-      const grids = chooseResolutions(options.resolution, device, recipes.config.field.n_neurons, free)
-      for (const [tries, resolution] of grids.entries())
-        try {
-          const runs = {
-            planes: run(recipes.planes(resolution)),
-            density: run(recipes.density),
-            field: run(recipes.field),
-          }
-          const { refine, smooth, texture } = options
-          const { radius } = recipes.config.field
-          const found = await extractMesh(scene_codes, {
-            ...{ resolution, radius, runs, refine, smooth, texture, signal },
-            onProgress: within,
-          })
-          await enter('save')
-          const mesh = orientMesh(found, options.orientation)
-          const glb = await writeGlb(mesh, 'figure')
-          stages.save = performance.now() - current!.start
-          const steppedDown = tries > 0 || (options.resolution !== 'auto' && resolution < options.resolution)
-          return {
-            glb,
-            report: {
-              mesh_engine: 'triposr',
-              engine_version: version,
-              provider,
-              quality: 'full',
-              resolution,
-              stepped_down: steppedDown,
-              vertices: mesh.positions.length / 3,
-              faces: mesh.indices.length / 3,
-              reasons: steppedDown ? [{ code: 'LESS_MEMORY', message: reasonSentences.LESS_MEMORY }] : [],
-              stages,
-            },
-          }
-        } catch (error) {
-          if (!isOutOfMemory(error)) throw error
-        }
-      throw new DrapeError('OUT_OF_MEMORY')
-    },
+    reconstruct: (...args) =>
+      reconstruct(...args).catch((error) => {
+        throw isOutOfMemory(error) ? new DrapeError('OUT_OF_MEMORY') : error
+      }),
   }
 }
