@@ -2,16 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DrapeError } from '../../shared/errors.ts'
-import { meshFormat, type ReconstructOptions, reconstructOptions } from '../../shared/mesh.ts'
-import { readConfig } from '../config/config.ts'
-import { fullSettings } from '../config/full-settings.ts'
-import { readModelsFolder } from '../downloads/models-folder.ts'
-import { createInstantNetworks } from '../inference/instant-networks.ts'
-import { openInference } from '../inference/open-inference.ts'
+import { meshFormat, reconstructOptions } from '../../shared/mesh.ts'
 import { convertGlb } from '../pipelines/reconstruct/mesh/convert-glb.ts'
-import type { MeshEngine } from '../pipelines/reconstruct/mesh-engine.ts'
 import { createReliefEngine } from '../pipelines/reconstruct/relief/relief-engine.ts'
 import { hasTripoSr, openTripoSrEngine } from '../pipelines/reconstruct/triposr/open-triposr-engine.ts'
+import { openEngine } from './open-engine.ts'
 import { parseFlags } from './parse-flags.ts'
 import { readPicture } from './read-picture.ts'
 import { reportStages } from './report-stages.ts'
@@ -22,20 +17,9 @@ const text = { type: 'string' } as const
 const missingModels =
   'The models for 3D are not installed: drape models pull triposr. --engine relief needs none.'
 
-/** The engine that was asked for; `auto` means TripoSR where its models and a graphics card are. */
-async function openEngine(
-  asked: ReconstructOptions['engine'],
-): Promise<{ engine: MeshEngine; close(): Promise<void> }> {
-  if (asked !== 'relief') {
-    const config = readConfig()
-    const settings = fullSettings(config, readModelsFolder(config).folder)
-    const inference = hasTripoSr(settings) ? await openInference(settings) : undefined
-    if (inference && (asked === 'triposr' || inference.provider !== 'cpu'))
-      return { engine: openTripoSrEngine(settings, inference), close: async () => {} }
-    if (asked === 'triposr') throw new DrapeError('MODEL_MISSING', missingModels)
-  }
-  const networks = createInstantNetworks()
-  return { engine: createReliefEngine(networks), close: () => networks.releaseAll() }
+const engines = {
+  usual: { name: 'relief', open: createReliefEngine },
+  full: { name: 'triposr', isInstalled: hasTripoSr, open: openTripoSrEngine, missing: missingModels },
 }
 
 /** `drape reconstruct`: one mesh, made in this process. */
@@ -60,7 +44,7 @@ export async function reconstruct(args: string[]): Promise<number> {
   const options = parseFlags(reconstructOptions, flags)
   let close = async () => {}
   try {
-    const opened = await openEngine(options.engine)
+    const opened = await openEngine(options.engine, engines)
     close = opened.close
     const input = { picture: await readPicture(image), options }
     const { engine } = opened

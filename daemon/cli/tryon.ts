@@ -1,15 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { DrapeError } from '../../shared/errors.ts'
-import { type TryOnOptions, tryOnOptions } from '../../shared/try-on.ts'
-import { readConfig } from '../config/config.ts'
-import { fullSettings } from '../config/full-settings.ts'
-import { readModelsFolder } from '../downloads/models-folder.ts'
-import { createInstantNetworks } from '../inference/instant-networks.ts'
-import { openInference } from '../inference/open-inference.ts'
+import { tryOnOptions } from '../../shared/try-on.ts'
+import type { InstantNetworks } from '../inference/network.ts'
 import { hasLeffa, openLeffaEngine } from '../pipelines/leffa/open-leffa-engine.ts'
 import type { TryOnEngine } from '../pipelines/tryon/engine.ts'
 import { createInstantEngine } from '../pipelines/tryon/instant-engine.ts'
+import { openEngine } from './open-engine.ts'
 import { parseFlags } from './parse-flags.ts'
 import { readPicture } from './read-picture.ts'
 import { reportStages } from './report-stages.ts'
@@ -20,20 +17,9 @@ const flag = { type: 'boolean' } as const
 const missingModels =
   'The models for full-quality pictures are not installed: drape models pull tryon-viton-hd. --engine instant needs none.'
 
-/** The engine that was asked for; `auto` means full quality where its models and a graphics card are. */
-async function openEngine(
-  asked: TryOnOptions['engine'],
-): Promise<{ engine: TryOnEngine; close(): Promise<void> }> {
-  if (asked !== 'instant') {
-    const config = readConfig()
-    const settings = fullSettings(config, readModelsFolder(config).folder)
-    const inference = hasLeffa(settings) ? await openInference(settings) : undefined
-    if (inference && (asked === 'leffa' || inference.provider !== 'cpu'))
-      return { engine: openLeffaEngine(settings, inference), close: async () => {} }
-    if (asked === 'leffa') throw new DrapeError('MODEL_MISSING', missingModels)
-  }
-  const networks = createInstantNetworks()
-  return { engine: createInstantEngine(networks), close: () => networks.releaseAll() }
+const engines = {
+  usual: { name: 'instant', open: (networks: InstantNetworks): TryOnEngine => createInstantEngine(networks) },
+  full: { name: 'leffa', isInstalled: hasLeffa, open: openLeffaEngine, missing: missingModels },
 }
 
 /** `drape tryon`: one picture, made in this process. */
@@ -54,7 +40,7 @@ export async function tryon(args: string[]): Promise<number> {
 
   let close = async () => {}
   try {
-    const opened = await openEngine(options.engine)
+    const opened = await openEngine(options.engine, engines)
     close = opened.close
     const input = { person: await readPicture(person), garment: await readPicture(garment), options }
     const { picture, report } = await opened.engine.tryOn(

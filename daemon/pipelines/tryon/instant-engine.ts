@@ -8,6 +8,7 @@ import { decodeRgb } from '../../imaging/decode-rgb.ts'
 import { encodePng } from '../../imaging/encode-png.ts'
 import type { RgbImage } from '../../imaging/image.ts'
 import type { InstantNetworks } from '../../inference/network.ts'
+import { createStages } from '../create-stages.ts'
 import { analyzeProduct } from '../garment/analyze-product.ts'
 import type { GarmentAnalysis } from '../garment/garment-analysis.ts'
 import { analyzePerson } from '../person/analyze-person.ts'
@@ -49,17 +50,7 @@ export function createInstantEngine(networks: InstantNetworks): InstantEngine {
     version,
 
     async tryOn({ person: who, garment: what, options }, onProgress, signal) {
-      const stages: Partial<Record<TryOnStage, number>> = {}
-      async function stage<T>(name: keyof typeof begins, work: () => T | Promise<T>): Promise<T> {
-        // Cancelling reaches this process as a message, which only a turn of the event loop lets in.
-        await new Promise((resolve) => setImmediate(resolve))
-        if (signal.aborted) throw new DrapeError('CANCELLED')
-        onProgress(name, begins[name])
-        const start = performance.now()
-        const result = await work()
-        stages[name] = performance.now() - start
-        return result
-      }
+      const { stage, times: stages } = createStages(begins, onProgress, signal)
 
       const garmentKey = `${what.sha256} ${options.garment_type} ${options.page_words}`
       const pictures = await stage('prepare', async () => ({

@@ -3,8 +3,8 @@ import { DrapeError } from '../../../../shared/errors.ts'
 import type { MeshStage } from '../../../../shared/mesh.ts'
 import { reasonSentences } from '../../../../shared/reasons.ts'
 import { decodeRgb } from '../../../imaging/decode-rgb.ts'
-import type { RgbImage } from '../../../imaging/image.ts'
 import type { InstantNetworks } from '../../../inference/network.ts'
+import { createStages } from '../../create-stages.ts'
 import { analyzePerson } from '../../person/analyze-person.ts'
 import type { PersonAnalysis } from '../../person/person-analysis.ts'
 import { boundsOf } from '../bounds-of.ts'
@@ -24,31 +24,18 @@ const begins = { prepare: 0, person: 0.05, surface: 0.7, save: 0.95 } satisfies 
 
 /** Makes a relief of the person in a picture, on any machine: what the picture shows, lifted into depth. */
 export function createReliefEngine(networks: InstantNetworks): MeshEngine {
-  const people = new LRUCache<string, { photo: RgbImage; person: PersonAnalysis }>({ max: 2 })
+  const people = new LRUCache<string, PersonAnalysis>({ max: 2 })
 
   return {
     name: 'relief',
     version,
     async reconstruct({ picture, options }, onProgress, signal) {
-      const stages: Partial<Record<MeshStage, number>> = {}
-      async function stage<T>(name: keyof typeof begins, work: () => T | Promise<T>): Promise<T> {
-        // Cancelling reaches this process as a message, which only a turn of the event loop lets in.
-        await new Promise((resolve) => setImmediate(resolve))
-        if (signal.aborted) throw new DrapeError('CANCELLED')
-        onProgress(name, begins[name])
-        const start = performance.now()
-        const result = await work()
-        stages[name] = performance.now() - start
-        return result
-      }
-
+      const { stage, times: stages } = createStages(begins, onProgress, signal)
       const photo = await stage('prepare', () => decodeRgb(picture.bytes))
-      const { person } = await stage('person', async () => {
-        const known = people.get(picture.sha256)
-        if (known) return known
-        const seen = { photo, person: await analyzePerson(photo, networks) }
-        people.set(picture.sha256, seen)
-        return seen
+      const person = await stage('person', async () => {
+        const known = people.get(picture.sha256) ?? (await analyzePerson(photo, networks))
+        people.set(picture.sha256, known)
+        return known
       })
       const silhouette = person.regions.person
       const box = boundsOf(silhouette)
