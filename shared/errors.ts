@@ -38,6 +38,26 @@ export const errorTable = {
     message:
       'Nothing was found in the picture that a 3D figure could be made of. Use one that shows one thing clearly.',
   },
+  NO_FACE: {
+    status: 422,
+    message:
+      'No face was found in the photo. Use one that shows your face from the front, or choose your skin tone yourself.',
+  },
+  PHOTO_TOO_DARK: {
+    status: 422,
+    message:
+      'The photo is too dark to tell your colours. Use one taken in daylight, or choose your skin tone yourself.',
+  },
+  COLORED_LIGHT: {
+    status: 422,
+    message:
+      'The light in the photo is coloured, or the photo has no colours. Use one taken in daylight, or choose your skin tone yourself.',
+  },
+  NO_PHOTO: {
+    status: 409,
+    message: 'Drape has no photo of you yet. Add one, or choose your skin tone yourself.',
+  },
+  SERVICE_PROBLEM: { status: 502, message: 'The service outside this computer gave nothing.' },
   UNAUTHORIZED: { status: 401, message: 'This browser is not paired with Drape. Pair it first.' },
   FORBIDDEN_HOST: { status: 403, message: 'This address is not one of the daemon’s own.' },
   FORBIDDEN_ORIGIN: { status: 403, message: 'Web pages may not talk to the daemon.' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { errorCode } from './errors.ts'
 import { meshResult } from './mesh.ts'
+import { recommendation } from './recommend.ts'
 import { tryOnBatchResult, tryOnResult } from './try-on.ts'
 
 export const jobState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
@@ -9,7 +10,7 @@ export type JobState = z.infer<typeof jobState>
 /** Work that the daemon remembers. It outlives the page, the browser and a restart of the daemon. */
 export const job = z.object({
   id: z.uuid(),
-  kind: z.enum(['tryon', 'tryon-batch', 'reconstruct']),
+  kind: z.enum(['tryon', 'tryon-batch', 'reconstruct', 'recommend']),
   state: jobState,
   /** 0..1 over the whole job. */
   progress: z.number().min(0).max(1),
@@ -21,7 +22,7 @@ export const job = z.object({
   seconds_left: z.number().nonnegative().nullable(),
   /** How many rough looks at the picture there have been; the latest is at `jobs/{id}/look`. */
   looks: z.number().int().nonnegative(),
-  result: z.union([tryOnResult, tryOnBatchResult, meshResult]).nullable(),
+  result: z.union([tryOnResult, tryOnBatchResult, meshResult, recommendation]).nullable(),
   error: z.object({ code: errorCode, message: z.string() }).nullable(),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),

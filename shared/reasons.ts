@@ -25,6 +25,12 @@ export const reasonSentences = {
     'The model made for this kind of garment is not installed, so another one drew it. It may look less like the garment.',
   LESS_MEMORY: 'Memory ran short, so the picture was made in smaller pieces, which took longer.',
   INVENTED_SKIN: 'The new sleeves or hem are shorter than what you wear, so the skin there is painted.',
+  UNDERTONE_UNSURE: 'Your undertone is close to neutral, so it may be read either way.',
+  UNEVEN_LIGHT: 'The light on your face is uneven. A photo in soft daylight reads your colours better.',
+  LIGHT_CORRECTED: 'The light in the photo was not white; Drape took its colour out.',
+  FACE_SMALL: 'Your face is small in the photo. A closer one reads your colours better.',
+  SUN_GUESSED:
+    'How your skin takes the sun cannot really be told from a photo: the type from 1 to 6 is a guess.',
 } as const
 
 export const reasonCode = z.enum(Object.keys(reasonSentences) as [keyof typeof reasonSentences])

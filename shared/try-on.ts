@@ -1,23 +1,12 @@
 import { z } from 'zod'
 import { garmentType, requestedGarmentType } from './garment-type.ts'
 import { handle } from './handles.ts'
+import { jsonField } from './json-field.ts'
 import { reason } from './reasons.ts'
 
 /** `instant` draws within a second on any machine; `leffa` paints in full quality and wants a graphics card. */
 export const engine = z.enum(['instant', 'leffa'])
 export type Engine = z.infer<typeof engine>
-
-/** Form fields that hold JSON arrive as text. */
-const json = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value, ctx) => {
-    if (typeof value !== 'string') return value
-    try {
-      return JSON.parse(value)
-    } catch {
-      ctx.addIssue({ code: 'custom', message: 'is not valid JSON' })
-      return z.NEVER
-    }
-  }, schema)
 
 const flag = z.union([z.boolean(), z.stringbool()])
 
@@ -47,7 +36,7 @@ export const tryOnOptions = z.object({
   /** Leffa: lets the seam lie inside the painted area, so that nothing beside it changes at all. */
   repaint: flag.default(false),
   /** Where the shopper dragged the handles to; absent handles keep their automatic place. */
-  handles: json(z.array(handle).max(6)).default([]),
+  handles: jsonField(z.array(handle).max(6)).default([]),
 })
 export type TryOnOptions = z.infer<typeof tryOnOptions>
 
@@ -63,7 +52,7 @@ export const tryOnRequest = tryOnOptions.extend({
 /** Body of `POST process-tryon-batch`: the person as above, garments as files `garment_images` or as ids. */
 export const tryOnBatchRequest = tryOnOptions.omit({ handles: true }).extend({
   avatar_id: z.uuid().optional(),
-  garment_ids: json(z.array(z.uuid()).max(20)).default([]),
+  garment_ids: jsonField(z.array(z.uuid()).max(20)).default([]),
 })
 
 /** The stages of each engine in their order; the overlay names each while it runs. */

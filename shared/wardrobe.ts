@@ -3,6 +3,10 @@ import { bodyAnalysis } from './body.ts'
 import { garmentType, requestedGarmentType } from './garment-type.ts'
 import { limits } from './limits.ts'
 import { meshResult } from './mesh.ts'
+import { marketplaces, styleProfile } from './recommend.ts'
+import { garmentColor } from './score-colors.ts'
+import { serviceConsent } from './services.ts'
+import { skinReading } from './skin-reading.ts'
 import { tryOnResult } from './try-on.ts'
 
 /** Where a garment came from; shown in the wardrobe, never fetched by the daemon. */
@@ -29,6 +33,8 @@ export const garment = z.object({
   page_url: z.string(),
   garment_type: garmentType.nullable(),
   kept: z.boolean(),
+  /** Its main colours; `null` until they were looked at, empty where no garment was found. */
+  colors: z.array(garmentColor).nullable(),
   width: z.number().int().positive(),
   height: z.number().int().positive(),
   created_at: z.iso.datetime(),
@@ -71,6 +77,8 @@ export const avatar = z.object({
   width: z.number().int().positive(),
   height: z.number().int().positive(),
   body: bodyAnalysis.nullable(),
+  /** What its skin tells; `null` until it was looked at. */
+  skin: skinReading.nullable(),
   created_at: z.iso.datetime(),
 })
 export type Avatar = z.infer<typeof avatar>
@@ -86,5 +94,12 @@ export const preferences = z.strictObject({
   default_avatar_id: z.uuid().nullable().default(null),
   language: z.enum(['auto', 'en', 'de', 'fr', 'es', 'it', 'ja']).default('auto'),
   theme: z.enum(['auto', 'light', 'dark']).default('auto'),
+  /** What the shopper says of themselves, for recommendations. */
+  style: styleProfile.default({}),
+  /** The services outside this computer that may be used, and for what. */
+  allowed_services: z.array(serviceConsent).max(serviceConsent.options.length).default([]),
+  marketplace: z.enum(['auto', ...marketplaces]).default('auto'),
+  /** Whether product pictures on shop pages carry a mark when their colours suit the shopper. */
+  mark_shops: z.boolean().default(false),
 })
 export type Preferences = z.infer<typeof preferences>

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { preferences } from '../../shared/wardrobe.ts'
 import type { TryOnInput } from '../pipelines/tryon/engine.ts'
 import { openStore } from '../store/open-store.ts'
 import type { NewPicture, Store } from '../store/store.ts'
@@ -39,7 +40,7 @@ test('draws the newest garment on the default photo and keeps nothing', async ()
   const user = store.forUser((await store.profiles.first()).id)
   const first = await user.avatars.add(picture('first photo'), { name: '', body: null })
   await user.avatars.add(picture('second photo'), { name: '', body: null })
-  await user.preferences.put({ default_avatar_id: first.id, language: 'auto', theme: 'auto' })
+  await user.preferences.put(preferences.parse({ default_avatar_id: first.id }))
   await user.garments.add(picture('old garment'), garment)
   await user.garments.add(picture('new garment'), garment)
   await warmUp(store, worker)

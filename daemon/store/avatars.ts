@@ -12,9 +12,10 @@ const toAvatar = (row: AvatarRow): Avatar => ({
   width: row.width,
   height: row.height,
   body: row.body === null ? null : JSON.parse(row.body),
+  skin: row.skin === null ? null : JSON.parse(row.skin),
   created_at: row.created_at,
 })
-const toJson = (body: Avatar['body']) => (body === null ? null : JSON.stringify(body))
+const toJson = (value: object | null) => (value === null ? null : JSON.stringify(value))
 
 /** The photos of one profile. */
 export const createAvatars = (context: UserContext): Avatars => {
@@ -39,6 +40,7 @@ export const createAvatars = (context: UserContext): Avatars => {
           name: old?.name || fields.name,
           kept,
           body: old?.body ?? toJson(fields.body),
+          skin: old?.skin ?? null,
         }
         await (found === undefined
           ? db.insertInto('avatars').values(row)
@@ -47,7 +49,7 @@ export const createAvatars = (context: UserContext): Avatars => {
         return toAvatar(row)
       }),
 
-    async patch(id, { name, body, kept }) {
+    async patch(id, { name, body, skin, kept }) {
       const row = await db
         .updateTable('avatars')
         // `id` keeps the statement valid when nothing is to be changed.
@@ -55,6 +57,7 @@ export const createAvatars = (context: UserContext): Avatars => {
           id: knownId(id),
           ...(name !== undefined && { name }),
           ...(body !== undefined && { body: toJson(body) }),
+          ...(skin !== undefined && { skin: toJson(skin) }),
           ...(kept !== undefined && { kept: Number(kept) }),
         })
         .where('id', '=', knownId(id))

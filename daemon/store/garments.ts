@@ -15,6 +15,7 @@ const toGarment = (row: GarmentRow): Garment => ({
   page_url: row.page_url,
   garment_type: row.garment_type,
   kept: row.kept === 1,
+  colors: row.colors === null ? null : JSON.parse(row.colors),
   width: row.width,
   height: row.height,
   created_at: row.created_at,
@@ -54,6 +55,7 @@ export const createGarments = (context: UserContext): Garments => {
           page_url: old?.page_url || fields.page_url,
           garment_type: old?.garment_type ?? fields.garment_type,
           kept,
+          colors: old?.colors ?? null,
           search_text: searchable(name, shop),
         }
         await (found === undefined
@@ -84,6 +86,18 @@ export const createGarments = (context: UserContext): Garments => {
           .execute()
         return toGarment({ ...old, ...changed })
       }),
+
+    async setColors(id, colors) {
+      const row = await db
+        .updateTable('garments')
+        .set({ colors: JSON.stringify(colors) })
+        .where('id', '=', knownId(id))
+        .where('user_id', '=', userId)
+        .where('deleted_at', 'is', null)
+        .returningAll()
+        .executeTakeFirst()
+      return row && toGarment(row)
+    },
 
     async list({ limit, cursor, type, search }) {
       const start = startOf(cursor)

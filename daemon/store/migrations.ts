@@ -162,6 +162,26 @@ const meshes = ({ uuid, json, time }: Engine['columns']): Migration => ({
   },
 })
 
+/** What recommendations know of photos and garments, and every call that left this computer for them. */
+const advice = ({ uuid, json, time }: Engine['columns']): Migration => ({
+  async up(db) {
+    await db.schema.alterTable('avatars').addColumn('skin', json).execute()
+    await db.schema.alterTable('garments').addColumn('colors', json).execute()
+    await db.schema
+      .createTable('outbound_calls')
+      .addColumn('id', uuid, (c) => c.primaryKey())
+      .addColumn('user_id', uuid, (c) => c.notNull().references('users.id').onDelete('cascade'))
+      .addColumn('at', time, (c) => c.notNull())
+      .addColumn('call', json, (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createIndex('outbound_calls_at')
+      .on('outbound_calls')
+      .columns(['user_id', 'at', 'id'])
+      .execute()
+  },
+})
+
 /** Brings the tables up to date; written once, with the engine's own column types. @throws what the engine threw */
 export const migrate = async (db: Kysely<Database>, columns: Engine['columns']) => {
   const migrations = {
@@ -169,6 +189,7 @@ export const migrate = async (db: Kysely<Database>, columns: Engine['columns']) 
     '0002-passing': passing,
     '0003-lanes': lanes,
     '0004-meshes': meshes(columns),
+    '0005-advice': advice(columns),
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

@@ -12,6 +12,7 @@ import { createJobQueue } from './job-queue.ts'
 import { createLocalBlobs } from './local-blobs.ts'
 import { createMeshes } from './meshes.ts'
 import { migrate } from './migrations.ts'
+import { createOutboundCalls } from './outbound-calls.ts'
 import { createPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
 import { purge, sweepOrphans } from './purge.ts'
@@ -65,6 +66,7 @@ const forUser = (shared: StoreContext, id: string): UserStore => {
     results: createResults(context),
     meshes: createMeshes(context),
     jobs: createUserJobs(context),
+    outbound: createOutboundCalls(context),
     preferences: createPreferences(context, avatars),
   }
 }

@@ -22,6 +22,8 @@ export interface GarmentRow extends PictureRow {
   garment_type: 'upper_body' | 'lower_body' | 'dresses' | null
   /** 0 or 1: one spelling that both engines compare and index alike. */
   kept: number
+  /** JSON of its main colours; null until they were looked at. */
+  colors: string | null
   /** `searchable(name, shop)`: neither engine folds case and accents of all scripts by itself. */
   search_text: string
 }
@@ -32,6 +34,8 @@ export interface AvatarRow extends PictureRow {
   kept: number
   /** JSON, as in every column whose comment says so; read and written as text on both engines. */
   body: string | null
+  /** JSON. */
+  skin: string | null
 }
 
 export interface ResultRow extends PictureRow {
@@ -54,8 +58,8 @@ export interface MeshRow extends BlobRow {
 export interface JobRow {
   id: string
   user_id: string
-  kind: 'tryon' | 'tryon-batch' | 'reconstruct'
-  lane: 'preview' | 'full'
+  kind: 'tryon' | 'tryon-batch' | 'reconstruct' | 'recommend'
+  lane: 'preview' | 'full' | 'advice'
   state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
   progress: number
   stage: string
@@ -70,6 +74,14 @@ export interface JobRow {
   updated_at: string
 }
 
+export interface OutboundCallRow {
+  id: string
+  user_id: string
+  at: string
+  /** JSON of an `OutboundCall` without its id. */
+  call: string
+}
+
 export interface Database {
   users: { id: string; name: string; created_at: string }
   user_preferences: { user_id: string; data: string }
@@ -77,6 +89,7 @@ export interface Database {
   avatars: AvatarRow
   tryon_history: ResultRow
   meshes: MeshRow
+  outbound_calls: OutboundCallRow
   jobs: JobRow
   devices: { id: string; browser: string; token_sha256: string; created_at: string; last_seen_at: string }
 }

@@ -1,6 +1,8 @@
 import type { Job, JobState } from '../../shared/job.ts'
 import type { Device } from '../../shared/link.ts'
 import type { MeshReport, MeshResult } from '../../shared/mesh.ts'
+import type { GarmentColor } from '../../shared/score-colors.ts'
+import type { OutboundCall } from '../../shared/services.ts'
 import type { TryOnReport, TryOnResult } from '../../shared/try-on.ts'
 import type {
   Avatar,
@@ -58,6 +60,8 @@ export interface Garments extends Shelf<Garment> {
     fields: Pick<Garment, 'name' | 'shop' | 'page_url' | 'garment_type' | 'kept'>,
   ): Promise<Garment>
   patch(id: string, patch: GarmentPatch): Promise<Garment | undefined>
+  /** Notes its main colours, once they were looked at. */
+  setColors(id: string, colors: GarmentColor[]): Promise<Garment | undefined>
   /** The kept garments, newest first. `search`: every word must occur in name or shop, ignoring case and accents. */
   list(query: WardrobeQuery): Promise<WardrobePage>
 }
@@ -70,7 +74,7 @@ export interface Avatars extends Shelf<Avatar> {
   add(picture: NewPicture, fields: Pick<Avatar, 'name' | 'body'> & { kept?: boolean }): Promise<Avatar>
   patch(
     id: string,
-    patch: Partial<Pick<Avatar, 'name' | 'body'> & { kept: boolean }>,
+    patch: Partial<Pick<Avatar, 'name' | 'body' | 'skin'> & { kept: boolean }>,
   ): Promise<Avatar | undefined>
   /** All kept photos, newest first. */
   list(): Promise<Avatar[]>
@@ -107,8 +111,8 @@ export interface Meshes extends Omit<Shelf<MeshResult>, 'picture'> {
   list(query: HistoryQuery): Promise<MeshPage>
 }
 
-/** Jobs of one lane wait for each other, never for those of another: previews (the default) and full quality. */
-export type Lane = 'preview' | 'full'
+/** Jobs of one lane wait for each other, never for those of another: previews (the default), full quality, advice. */
+export type Lane = 'preview' | 'full' | 'advice'
 
 export interface UserJobs {
   /** Durable once resolved. `input` is any JSON; the runner gets it back from `claim`. */
@@ -120,6 +124,14 @@ export interface UserJobs {
   cancel(id: string): Promise<Job | undefined>
 }
 
+/** The calls that left this computer for one profile. */
+export interface OutboundCalls {
+  add(call: Omit<OutboundCall, 'id'>): Promise<void>
+  /** The latest, newest first. */
+  list(): Promise<OutboundCall[]>
+  clear(): Promise<void>
+}
+
 export interface UserStore {
   readonly userId: string
   garments: Garments
@@ -127,6 +139,7 @@ export interface UserStore {
   results: Results
   meshes: Meshes
   jobs: UserJobs
+  outbound: OutboundCalls
   preferences: {
     /** Defaults where nothing was stored; a default avatar that was deleted reads as null. */
     get(): Promise<Preferences>

@@ -17,6 +17,8 @@ export interface Face {
   /** Closed outline in pixels of the picture. */
   outline: Point[]
   chin: Point
+  /** All 468 points of the face mesh. */
+  mesh: Point[]
 }
 
 /** The outline of the face that the pose's eyes and mouth point at, or `null` where no face is seen. */
@@ -44,7 +46,7 @@ export async function findFace(
   const points = outputs.landmarks.data
   const at = (index: number) =>
     windowToPicture(window, points[index * 3] / side, points[index * 3 + 1] / side)
-  return { outline: outline.map(at), chin: at(chinIndex) }
+  return { outline: outline.map(at), chin: at(chinIndex), mesh: Array.from({ length: 468 }, (_, i) => at(i)) }
 }
 
 const middle = (a: Point, b: Point) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })

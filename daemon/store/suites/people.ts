@@ -35,7 +35,7 @@ export const peopleSuite = (open: OpenTestStore) => {
     const { ada, bob } = await open()
     expect(await ada.preferences.get()).toEqual(preferences.parse({}))
     const photo = await ada.avatars.add(samplePicture(1), { name: '', body: null })
-    const wanted = { default_avatar_id: photo.id, language: 'ja', theme: 'dark' } as const
+    const wanted = preferences.parse({ default_avatar_id: photo.id, language: 'ja', theme: 'dark' })
     expect(await ada.preferences.put(wanted)).toEqual(wanted)
     expect(await ada.preferences.put({ ...wanted, theme: 'light' })).toEqual({ ...wanted, theme: 'light' })
     expect(await bob.preferences.put(wanted)).toEqual({ ...wanted, default_avatar_id: null })

@@ -7,7 +7,7 @@ import { apiVersion, type Device, type Health } from '../../../shared/link.ts'
 import type { MeshResult } from '../../../shared/mesh.ts'
 import type { ModelPack } from '../../../shared/models.ts'
 import type { Engine, TryOnResult } from '../../../shared/try-on.ts'
-import type { Avatar, Garment } from '../../../shared/wardrobe.ts'
+import { type Avatar, type Garment, preferences } from '../../../shared/wardrobe.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const created_at = '2026-01-02T03:04:05.000Z'
@@ -44,7 +44,7 @@ export async function serveContract() {
     meshFile: Buffer.from('glTF'),
     /** Error of the next try-on. */
     jobError: null as ErrorCode | null,
-    avatars: [{ id: id(1), name: '', ...size, body: null, created_at }] as Avatar[],
+    avatars: [{ id: id(1), name: '', ...size, body: null, skin: null, created_at }] as Avatar[],
     garments: [] as Garment[],
     /** The first is the browser that asks. */
     devices: [
@@ -117,7 +117,7 @@ export async function serveContract() {
       return {}
     }
     if (path === 'avatars') return { items: daemon.avatars }
-    if (path === 'preferences') return { default_avatar_id: null, language: 'auto', theme: 'auto' }
+    if (path === 'preferences') return preferences.parse({})
     if (path === 'garments/upload') {
       const kept = /name="kept"\r\n\r\ntrue/.test(body)
       const made = {
@@ -127,6 +127,7 @@ export async function serveContract() {
         page_url: '',
         garment_type: null,
         kept,
+        colors: null,
         ...size,
         created_at,
       }
