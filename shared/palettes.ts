@@ -37,10 +37,10 @@ export const palettes: Record<SkinTone, Palette> = {
     neutrals: ['navy', 'charcoal', 'grey', 'white'],
   },
   light_warm: {
-    best: ['teal', 'terracotta', 'turquoise', 'olive', 'tomato', 'jade', 'amber', 'rust'],
+    best: ['teal', 'terracotta', 'turquoise', 'olive', 'tomato', 'jade', 'moss', 'rust'],
     avoid: ['fuchsia', 'lilac', 'ice_blue', 'sand'],
     metals: ['gold', 'copper', 'rose_gold'],
-    neutrals: ['chocolate', 'cream', 'navy', 'khaki'],
+    neutrals: ['chocolate', 'ivory', 'cream', 'navy'],
   },
   medium_cool: {
     best: ['cobalt', 'raspberry', 'emerald', 'violet', 'burgundy', 'ice_blue', 'petrol', 'fuchsia'],
@@ -49,14 +49,14 @@ export const palettes: Record<SkinTone, Palette> = {
     neutrals: ['navy', 'charcoal', 'white', 'grey'],
   },
   medium_warm: {
-    best: ['teal', 'rust', 'forest', 'tomato', 'turquoise', 'olive', 'mustard', 'emerald'],
+    best: ['teal', 'rust', 'forest', 'tomato', 'turquoise', 'olive', 'coral', 'emerald'],
     avoid: ['lilac', 'ice_blue', 'fuchsia', 'sand'],
     metals: ['gold', 'copper', 'bronze'],
-    neutrals: ['chocolate', 'cream', 'navy', 'brown'],
+    neutrals: ['chocolate', 'ivory', 'cream', 'navy'],
   },
   olive: {
     best: ['burgundy', 'teal', 'plum', 'forest', 'rust', 'petrol', 'raspberry', 'aubergine'],
-    avoid: ['khaki', 'lime', 'mustard', 'sand'],
+    avoid: ['khaki', 'moss', 'mustard', 'sand'],
     metals: ['antique_gold', 'bronze', 'gold'],
     neutrals: ['ivory', 'navy', 'charcoal', 'chocolate'],
   },

@@ -3,7 +3,7 @@ import { colorNames } from './colors.ts'
 import { jsonField } from './json-field.ts'
 import { limits } from './limits.ts'
 import { garmentColor } from './score-colors.ts'
-import { service, serviceProblem } from './services.ts'
+import { service, serviceConsent, serviceProblem } from './services.ts'
 import { skinReading } from './skin-reading.ts'
 import { skinTone } from './skin-tones.ts'
 
@@ -119,8 +119,10 @@ export const recommendation = z.object({
 })
 export type Recommendation = z.infer<typeof recommendation>
 
-/** What would leave this computer at the next `recommend`, shown before it does. */
+/** What would leave this computer at the next `recommend` for each service, shown before it is allowed. */
 export const outgoing = z.object({
+  /** What the shopper would allow, or has allowed. */
+  consent: serviceConsent,
   service,
   /** The words, exactly. */
   words: z.string(),
@@ -130,7 +132,11 @@ export const outgoing = z.object({
 export type Outgoing = z.infer<typeof outgoing>
 
 /** `POST analyze-face-features`, beside the file `image`, or of a kept photo. */
-export const faceRequest = z.object({ avatar_id: z.uuid().optional() })
+export const faceRequest = z.object({
+  avatar_id: z.uuid().optional(),
+  /** `auto` is this computer, and Gemini where that fails and Gemini may see the photo. */
+  method: z.enum(['auto', 'local', 'gemini']).default('auto'),
+})
 export const faceFeatures = z.object({
   method: z.enum(['local', 'gemini']),
   model: z.string().nullable(),

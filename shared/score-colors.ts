@@ -36,10 +36,9 @@ export function scoreColors(found: readonly GarmentColor[], palette: Palette): C
       { verdict: 'neutral', ...nearestOf(color.lab, palette.neutrals) },
       { verdict: 'avoid', ...nearestOf(color.lab, palette.avoid) },
     ] as const
-    const [first] = lists
-      .map((list) => ({ ...list, points: worth[list.verdict] * nearness(list.distance) }))
-      .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
-    return { color, ...first }
+    // The nearest list speaks: a white is no ice blue because ice blue weighs more.
+    const first = lists.reduce((one, other) => (other.distance < one.distance ? other : one))
+    return { color, ...first, points: worth[first.verdict] * nearness(first.distance) }
   })
   const whole = found.reduce((sum, { share }) => sum + share, 0)
   if (whole === 0) return undefined
