@@ -32,7 +32,8 @@ module.exports = {
       },
     },
     room('store', ['config']),
-    room('jobs', ['pipelines', 'inference', 'imaging', 'store', 'config']),
+    room('services', ['config']),
+    room('jobs', ['pipelines', 'inference', 'imaging', 'services', 'store', 'config']),
     {
       ...room('downloads', []),
       to: {

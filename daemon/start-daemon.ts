@@ -3,16 +3,20 @@ import { daemonPorts } from '../shared/link.ts'
 import { type Config, type ConfigFlags, readConfig } from './config/config.ts'
 import { removeEndpoint, writeEndpoint } from './config/endpoint-file.ts'
 import { fullSettings } from './config/full-settings.ts'
+import { serviceSettings } from './config/service-settings.ts'
 import { createBackgroundChecks } from './downloads/background-checks.ts'
 import { createBackgroundPulls } from './downloads/background-pulls.ts'
 import { openModelStore } from './downloads/open-model-store.ts'
 import { createApp } from './http/create-app.ts'
 import { listen } from './http/listen.ts'
 import { createPairings, newToken } from './http/pairings.ts'
+import { createProductShelf } from './jobs/advice/product-shelf.ts'
 import { createFullWorker } from './jobs/create-full-worker.ts'
 import { createInferenceWorker } from './jobs/inference-worker.ts'
 import { createJobRunner } from './jobs/job-runner.ts'
 import { warmUp } from './jobs/warm-up.ts'
+import { createServices } from './services/create-services.ts'
+import { openKeyStore } from './services/keys/key-store.ts'
 import { openStore } from './store/open-store.ts'
 
 export interface Daemon {
@@ -39,13 +43,19 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
   const models = await openModelStore(config)
   const preview = createInferenceWorker()
   const workers = { preview, full: createFullWorker(fullSettings(config, models.folder)) }
-  const jobs = createJobRunner(store, workers)
+  const services = createServices({
+    keys: await openKeyStore(config.dataDir, config.keys),
+    record: (call, userId) => store.forUser(userId).outbound.add(call),
+    ...serviceSettings(config),
+  })
+  const advisors = { worker: preview, services, shelf: createProductShelf() }
+  const jobs = createJobRunner(store, workers, advisors)
   const pulls = createBackgroundPulls(models)
   const checks = createBackgroundChecks(models)
   const closeAll = async () => {
     // Jobs first: what runs goes back to the queue and is finished after the next start.
     const processes = Object.values(workers).map((worker) => worker.close())
-    await Promise.all([jobs.close(), ...processes, pulls.close(), checks.close()])
+    await Promise.all([jobs.close(), ...processes, pulls.close(), checks.close(), services.close()])
     await store.close()
   }
   try {
@@ -55,7 +65,18 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
     warmUp(store, preview).catch(() => {})
     const pairings = createPairings()
     const adminToken = newToken()
-    const app = createApp({ store, jobs, workers, pairings, models, pulls, checks, adminToken, log })
+    const app = createApp({
+      store,
+      jobs,
+      workers,
+      advisors,
+      pairings,
+      models,
+      pulls,
+      checks,
+      adminToken,
+      log,
+    })
     const server = await listen(app, config.port === undefined ? daemonPorts : [config.port])
     const url = `http://127.0.0.1:${server.port}`
     writeEndpoint(config.dataDir, { url, port: server.port, pid: process.pid, admin_token: adminToken })

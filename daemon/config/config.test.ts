@@ -5,7 +5,12 @@ import { defaultDataDir } from './default-data-dir.ts'
 
 it('takes flags before the environment before defaults', () => {
   const env = { DRAPE_DATA: '/data', DRAPE_PORT: '4000', DRAPE_LOG: '' }
-  expect(readConfig({}, env)).toEqual({ dataDir: resolve('/data'), port: 4000, logLevel: 'info' })
+  expect(readConfig({}, env)).toEqual({
+    dataDir: resolve('/data'),
+    port: 4000,
+    keys: 'auto',
+    logLevel: 'info',
+  })
   expect(readConfig({ port: 0, dataDir: 'here' }, env)).toMatchObject({ port: 0, dataDir: resolve('here') })
   expect(readConfig({}, { XDG_DATA_HOME: '/x' }).dataDir).toBe(
     resolve(defaultDataDir(undefined, { XDG_DATA_HOME: '/x' })),
@@ -30,6 +35,14 @@ it.each(['postgres://u:p@db.example:5432/drape', 'postgresql://u@/drape?host=%2F
     expect(readConfig({}, { DATABASE_URL: url }).databaseUrl).toBe(url)
   },
 )
+
+it('reads where services are, for those who stand in for them', () => {
+  const services = { gemini: 'http://127.0.0.1:1', pictures: 'http://127.0.0.1:2' }
+  const env = { DRAPE_SERVICES: JSON.stringify(services), DRAPE_GEMINI_MODELS: 'one, two' }
+  expect(readConfig({}, env)).toMatchObject({ services, geminiModels: ['one', 'two'] })
+  expect(() => readConfig({}, { DRAPE_SERVICES: '{"gemini":"file:///etc"}' })).toThrow('DRAPE_SERVICES')
+  expect(() => readConfig({}, { DRAPE_SERVICES: 'no' })).toThrow('DRAPE_SERVICES')
+})
 
 it('reads where models come from and lie', () => {
   const env = { DRAPE_HUBS: 'https://mirror.example, https://huggingface.co', DRAPE_DOWNLOAD_RATE: '2.5' }

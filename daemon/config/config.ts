@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { defaultDataDir } from './default-data-dir.ts'
 
+const address = z.url({ protocol: /^https?$/ })
+
 const schema = z.object({
   /** Absolute. Holds database, pictures, temporary files and the networks' cache. */
   dataDir: z
@@ -43,6 +45,26 @@ const schema = z.object({
     )
     .transform(([width, height]) => ({ width, height }))
     .optional(),
+  /** Gemini's models, asked in this order. */
+  geminiModels: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .optional(),
+  /** `file`: keys of services never go to the system's keyring. */
+  keys: z.enum(['auto', 'file']).default('auto'),
+  /** Other addresses than the services' own, as JSON: `{ "gemini", "ebay", "rapidapi", "pictures" }`. */
+  services: z
+    .string()
+    .transform((text, ctx) => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        ctx.addIssue({ code: 'custom', message: 'it must be JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(z.strictObject({ gemini: address, ebay: address, rapidapi: address, pictures: address }).partial())
+    .optional(),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 export type Config = z.infer<typeof schema>
@@ -60,6 +82,9 @@ const variables: Record<keyof Config, string> = {
   downloadRate: 'DRAPE_DOWNLOAD_RATE',
   memory: 'DRAPE_MEMORY',
   canvas: 'DRAPE_CANVAS',
+  geminiModels: 'DRAPE_GEMINI_MODELS',
+  keys: 'DRAPE_KEYS',
+  services: 'DRAPE_SERVICES',
   logLevel: 'DRAPE_LOG',
 }
 

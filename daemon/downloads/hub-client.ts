@@ -1,8 +1,8 @@
 import { type Dispatcher, request } from 'undici'
 import type { ModelFile } from '../../models/catalog/model-pack.ts'
 import { storePath } from '../../models/catalog/model-pack.ts'
+import { createDispatcher } from '../config/create-dispatcher.ts'
 import { BusyServerError } from './backoff.ts'
-import { createDispatcher } from './create-dispatcher.ts'
 import { DownloadError } from './download-error.ts'
 
 /** What a server says of a file before it is fetched. */

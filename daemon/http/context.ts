@@ -3,6 +3,7 @@ import type { BackgroundChecks } from '../downloads/background-checks.ts'
 import type { BackgroundPulls } from '../downloads/background-pulls.ts'
 import type { ModelStore } from '../downloads/model-store.ts'
 import type { JobRunner, Workers } from '../jobs/job-runner.ts'
+import type { Advisors } from '../jobs/perform-recommend.ts'
 import type { Store } from '../store/store.ts'
 import type { Pairings } from './pairings.ts'
 
@@ -11,6 +12,7 @@ export interface HttpContext {
   store: Store
   jobs: JobRunner
   workers: Workers
+  advisors: Advisors
   pairings: Pairings
   models: ModelStore
   pulls: BackgroundPulls

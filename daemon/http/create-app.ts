@@ -22,8 +22,11 @@ import { modelRoutes } from './routes/models.ts'
 import { pairPageRoutes } from './routes/pair-page.ts'
 import { pairingRoutes } from './routes/pairing.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
+import { productRoutes } from './routes/products.ts'
 import { profileRoutes } from './routes/profiles.ts'
+import { recommendRoutes } from './routes/recommend.ts'
 import { resultRoutes } from './routes/results.ts'
+import { serviceRoutes } from './routes/services.ts'
 import { tryOnRoutes } from './routes/try-on.ts'
 
 /** The daemon's HTTP side. What is not allowed is refused before a body is read. */
@@ -50,6 +53,7 @@ export function createApp(context: HttpContext): Express {
     .use(deviceRoutes(context), profileRoutes(context), preferenceRoutes(context))
     .use(garmentRoutes(context), avatarRoutes(context), resultRoutes(context))
     .use(modelRoutes(context), engineRoutes(context))
+    .use(serviceRoutes(context), recommendRoutes(context), productRoutes(context))
     .use(tryOnRoutes(context), meshRoutes(context), jobRoutes(context), metrics.routes)
 
   return express()

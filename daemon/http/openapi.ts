@@ -16,6 +16,15 @@ import {
 } from '../../shared/link.ts'
 import { meshFileQuery, meshResult, reconstructRequest } from '../../shared/mesh.ts'
 import { modelFileReport, modelList, modelPack, modelPullRequest, modelRemoval } from '../../shared/models.ts'
+import {
+  faceFeatures,
+  faceRequest,
+  outgoing,
+  recommendation,
+  recommendRequest,
+} from '../../shared/recommend.ts'
+import { garmentColor } from '../../shared/score-colors.ts'
+import { outboundCall, serviceKeys, serviceState } from '../../shared/services.ts'
 import { tryOnBatchRequest, tryOnBatchResult, tryOnRequest, tryOnResult } from '../../shared/try-on.ts'
 import {
   avatar,
@@ -108,6 +117,27 @@ const operations: Record<string, Record<string, Operation>> = {
   '/meshes/{id}': shelf(meshResult),
   '/meshes/{id}/restore': { post: { data: meshResult } },
   '/meshes/{id}/file': { get: { query: meshFileQuery, raw: 'model/*' } },
+  '/recommend': {
+    post: {
+      body: recommendRequest,
+      files: ['user_photo', 'wardrobe_images', 'generated_images'],
+      data: recommendation,
+      deferrable: true,
+    },
+  },
+  '/recommend/preview': { get: { data: list(outgoing) } },
+  '/recommend/preview/picture': { get: { raw: 'image/jpeg' } },
+  '/analyze-face-features': { post: { body: faceRequest, files: ['image'], data: faceFeatures } },
+  '/garments/colors': { post: { files: ['image'], data: z.object({ colors: z.array(garmentColor) }) } },
+  '/garments/{id}/colors': { post: { data: garment } },
+  '/products/{id}/image': { get: { raw: 'image/*' } },
+  '/products/{id}/garment': { post: { data: garment, status: 201 } },
+  '/services': { get: { data: list(serviceState) } },
+  '/services/{service}/key': {
+    put: { body: z.union(Object.values(serviceKeys)), data: serviceState },
+    delete: { data: serviceState },
+  },
+  '/services/log': { get: { data: list(outboundCall) }, delete: { data: nothing } },
   '/jobs': { get: { query: jobsQuery, data: list(job) } },
   '/jobs/{id}': { get: { data: job }, delete: { data: job } },
   '/jobs/{id}/events': { get: { raw: 'text/event-stream' } },
@@ -143,7 +173,7 @@ function parametersOf(path: string, { query }: Operation): Json[] {
     name,
     in: 'path',
     required: true,
-    schema: name === 'pack' ? { type: 'string' } : { type: 'string', format: 'uuid' },
+    schema: name === 'pack' || name === 'service' ? { type: 'string' } : { type: 'string', format: 'uuid' },
   }))
   const { properties = {} } = query ? (schemaOf(query, 'input') as { properties?: Json }) : {}
   const asked = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }))

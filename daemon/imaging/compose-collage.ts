@@ -10,12 +10,12 @@ const cell = { width: 320, height: 400 }
 const bar = 32
 const gap = 8
 
-const escape = (text: string) => text.replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const escaped = (text: string) => text.replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 const labelBar = (label: string) =>
   Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${cell.width}" height="${bar}">
       <rect width="100%" height="100%" fill="#222"/>
-      <text x="12" y="22" font-family="sans-serif" font-size="18" fill="#fff">${escape(label)}</text>
+      <text x="12" y="22" font-family="sans-serif" font-size="18" fill="#fff">${escaped(label)}</text>
     </svg>`,
   )
 

@@ -3,6 +3,9 @@ import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { BodyAnalysis } from '../../shared/body.ts'
 import { DrapeError } from '../../shared/errors.ts'
+import type { RequestedGarmentType } from '../../shared/garment-type.ts'
+import type { GarmentColor } from '../../shared/score-colors.ts'
+import type { SkinReading } from '../../shared/skin-reading.ts'
 import type {
   OnMeshProgress,
   ReconstructInput,
@@ -28,6 +31,10 @@ export interface InferenceWorker {
     signal: AbortSignal,
   ): Promise<ReconstructOutput>
   analyzeBody(bytes: Uint8Array): Promise<BodyAnalysis>
+  /** @throws DrapeError NO_FACE, PHOTO_TOO_DARK, COLORED_LIGHT, WORKER_CRASHED */
+  readSkin(bytes: Uint8Array): Promise<SkinReading>
+  /** The main colours of the garment in a product picture; none where there is no garment. */
+  readColors(bytes: Uint8Array, type: RequestedGarmentType): Promise<GarmentColor[]>
   close(): Promise<void>
 }
 
@@ -151,6 +158,16 @@ export function createInferenceWorker({
     return result
   }
 
+  /** Short work is done again when the process died under it. */
+  async function twice(task: WorkerTask): Promise<unknown> {
+    try {
+      return await enqueue(task)
+    } catch (error) {
+      if (!(error instanceof DrapeError) || error.code !== 'WORKER_CRASHED' || closed) throw error
+      return enqueue(task)
+    }
+  }
+
   /** Ends the process, and with it all that it holds, when nobody has asked for a while. */
   function rest(): void {
     if (!idle) return
@@ -188,15 +205,9 @@ export function createInferenceWorker({
         onProgress as OnTaskProgress,
         signal,
       ) as Promise<ReconstructOutput>,
-    async analyzeBody(bytes) {
-      const analyze = () => enqueue({ kind: 'analyzeBody', bytes }) as Promise<BodyAnalysis>
-      try {
-        return await analyze()
-      } catch (error) {
-        if (!(error instanceof DrapeError) || error.code !== 'WORKER_CRASHED' || closed) throw error
-        return analyze()
-      }
-    },
+    analyzeBody: (bytes) => twice({ kind: 'analyzeBody', bytes }) as Promise<BodyAnalysis>,
+    readSkin: (bytes) => twice({ kind: 'readSkin', bytes }) as Promise<SkinReading>,
+    readColors: (bytes, type) => twice({ kind: 'readColors', bytes, type }) as Promise<GarmentColor[]>,
     async close() {
       closed = true
       clearTimeout(resting)

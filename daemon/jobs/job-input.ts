@@ -1,4 +1,5 @@
 import type { ReconstructOptions } from '../../shared/mesh.ts'
+import type { RecommendOptions } from '../../shared/recommend.ts'
 import type { TryOnOptions } from '../../shared/try-on.ts'
 
 export type ReconstructJob = {
@@ -8,8 +9,19 @@ export type ReconstructJob = {
   options: ReconstructOptions
 }
 
+export type RecommendJob = {
+  kind: 'recommend'
+  avatar_id: string | null
+  garment_ids: string[]
+  result_ids: string[]
+  /** Pictures sent along that are no photo to read: they are only shown to a service, where the shopper allows it. */
+  look_ids: string[]
+  options: RecommendOptions
+}
+
 /** What a job remembers of its request; pictures are named by the ids they are kept under. */
 export type JobInput =
   | { kind: 'tryon'; avatar_id: string; garment_id: string; options: TryOnOptions }
   | { kind: 'tryon-batch'; avatar_id: string; garment_ids: string[]; options: TryOnOptions }
   | ReconstructJob
+  | RecommendJob

@@ -7,6 +7,7 @@ import { tryOnOptions } from '../../shared/try-on.ts'
 import { openStore } from '../store/open-store.ts'
 import type { InferenceWorker } from './inference-worker.ts'
 import { createJobRunner } from './job-runner.ts'
+import type { Advisors } from './perform-recommend.ts'
 
 /** A worker that never gets ready, so that jobs pile up. */
 const stuck = { ready: () => new Promise(() => {}) } as unknown as InferenceWorker
@@ -19,7 +20,7 @@ it('refuses what does not fit into the queue and says when to come back', async 
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
   })
   const user = store.forUser((await store.profiles.first()).id)
-  const runner = createJobRunner(store, { preview: stuck, full: stuck })
+  const runner = createJobRunner(store, { preview: stuck, full: stuck }, {} as Advisors)
   const [avatar_id, garment_id] = [
     '00000000-0000-4000-8000-000000000001',
     '00000000-0000-4000-8000-000000000002',

@@ -8,8 +8,9 @@ import type { OnProgress } from '../pipelines/tryon/engine.ts'
 import type { ClaimedJob, JobOutcome, Lane, Store, UserStore } from '../store/store.ts'
 import { createLane } from './create-lane.ts'
 import type { InferenceWorker } from './inference-worker.ts'
-import type { JobInput } from './job-input.ts'
+import type { JobInput, RecommendJob, ReconstructJob } from './job-input.ts'
 import { createLiveJobs } from './live-jobs.ts'
+import { type Advisors, performRecommend } from './perform-recommend.ts'
 import { performReconstruct } from './perform-reconstruct.ts'
 import { performTryOn } from './perform-try-on.ts'
 import type { OnTaskProgress } from './worker-messages.ts'
@@ -34,12 +35,14 @@ export interface JobRunner {
 
 export const hasEnded = (job: Job) => job.state !== 'queued' && job.state !== 'running'
 
-/** The processes that run each lane's jobs. */
-export type Workers = Record<Lane, InferenceWorker>
-const engines = { preview: 'instant', full: 'leffa' } as const satisfies Record<Lane, Engine>
-const meshEngines = { preview: 'relief', full: 'triposr' } as const satisfies Record<Lane, MeshEngine>
+/** The inference processes. */
+export type Workers = Record<WorkerName, InferenceWorker>
+type WorkerName = Exclude<Lane, 'advice'>
+const engines = { preview: 'instant', full: 'leffa' } as const satisfies Record<WorkerName, Engine>
+const meshEngines = { preview: 'relief', full: 'triposr' } as const satisfies Record<WorkerName, MeshEngine>
 /** Where a job waits: old jobs say `auto` and meant the instant engine. */
-const laneOf = ({ options }: JobInput): Lane =>
+const laneOf = (input: JobInput): Lane => (input.kind === 'recommend' ? 'advice' : workerOf(input))
+const workerOf = ({ options }: Exclude<JobInput, RecommendJob>): WorkerName =>
   options.engine === 'leffa' || options.engine === 'triposr' ? 'full' : 'preview'
 
 /** One picture of a job. */
@@ -48,7 +51,7 @@ interface Wanted {
   seed: number
 }
 
-type TryOnJob = Exclude<JobInput, { kind: 'reconstruct' }>
+type TryOnJob = Exclude<JobInput, ReconstructJob | RecommendJob>
 
 function picturesOf(input: TryOnJob): Wanted[] {
   const garments = input.kind === 'tryon' ? [input.garment_id] : input.garment_ids
@@ -60,7 +63,7 @@ function picturesOf(input: TryOnJob): Wanted[] {
 }
 
 /** Works off the store's queue, one job of each lane at a time. */
-export function createJobRunner(store: Store, workers: Workers): JobRunner {
+export function createJobRunner(store: Store, workers: Workers, advisors: Advisors): JobRunner {
   const changes = new EventEmitter().setMaxListeners(0)
   const live = createLiveJobs()
   /** Seconds the last jobs took. */
@@ -93,40 +96,55 @@ export function createJobRunner(store: Store, workers: Workers): JobRunner {
   }
 
   async function perform(job: ClaimedJob, signal: AbortSignal): Promise<JobOutcome | 'again' | 'later'> {
+    const { id } = job
     const user = store.forUser(job.user_id)
-    const input = job.input as JobInput
-    const lane = laneOf(input)
     const onProgress: OnTaskProgress = (stage, progress, look) => {
-      live.note(job.id, progress, look)
-      store.jobs.progress(job.id, progress, stage).then(
-        () => changes.emit(job.id),
+      live.note(id, progress, look)
+      store.jobs.progress(id, progress, stage).then(
+        () => changes.emit(id),
         () => {},
       )
     }
-    const worker = workers[lane]
+    const advise = (job: RecommendJob) =>
+      performRecommend(user, advisors, job, {
+        onProgress,
+        onPart: (part) => live.share(id, part),
+        signal,
+      })
     const draw = (job: TryOnJob) => {
+      const lane = workerOf(job)
       const tryOn = ({ garment_id, seed }: Wanted, onStage: OnProgress) => {
         const ids = { avatar_id: job.avatar_id, garment_id }
-        return performTryOn(user, worker, engines[lane], ids, { ...job.options, seed }, onStage, signal)
+        return performTryOn(
+          user,
+          workers[lane],
+          engines[lane],
+          ids,
+          { ...job.options, seed },
+          onStage,
+          signal,
+        )
       }
       const pictures = picturesOf(job)
       return job.kind === 'tryon' && pictures.length === 1
         ? tryOn(pictures[0], onProgress)
         : runBatch(pictures, tryOn, onProgress, signal)
     }
+    const work = (input: JobInput) => {
+      if (input.kind === 'recommend') return advise(input)
+      if (input.kind !== 'reconstruct') return draw(input)
+      const lane = workerOf(input)
+      return performReconstruct(user, workers[lane], meshEngines[lane], input, onProgress, signal)
+    }
     try {
-      const result =
-        input.kind === 'reconstruct'
-          ? await performReconstruct(user, worker, meshEngines[lane], input, onProgress, signal)
-          : await draw(input)
-      return { state: 'succeeded', result }
+      return { state: 'succeeded', result: await work(job.input as JobInput) }
     } catch (error) {
       if (closed) return 'later'
       if (signal.aborted) return { state: 'cancelled' }
       const { code, message } = error instanceof DrapeError ? error : new DrapeError('INTERNAL')
       return code === 'WORKER_CRASHED' ? 'again' : { state: 'failed', error: { code, message } }
     } finally {
-      live.forget(job.id)
+      live.forget(id)
     }
   }
 
@@ -136,7 +154,7 @@ export function createJobRunner(store: Store, workers: Workers): JobRunner {
     changes.emit(id)
   }
   const lane = (name: Lane) => createLane({ store, name, perform, onChange })
-  const lanes = { preview: lane('preview'), full: lane('full') }
+  const lanes = { preview: lane('preview'), full: lane('full'), advice: lane('advice') }
   const each = Object.values(lanes)
 
   return {

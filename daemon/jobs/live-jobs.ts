@@ -7,6 +7,8 @@ interface Live {
   progress: number
   looks: number
   look: Uint8Array | undefined
+  /** The part of its result that is known by now. */
+  part?: Job['result']
 }
 
 /** Share of the work that tells its pace. */
@@ -25,16 +27,20 @@ export function createLiveJobs() {
       }
       jobs.set(id, live)
     },
+    share(id: string, part: NonNullable<Job['result']>): void {
+      const live = jobs.get(id)
+      if (live) live.part = part
+    },
     forget: (id: string) => void jobs.delete(id),
     look: (id: string) => jobs.get(id)?.look,
     /** The job with what is known of it now. */
     of(job: Job): Job {
       const live = jobs.get(job.id)
       if (!live || job.state !== 'running') return job
-      const { since, from, progress, looks } = live
+      const { since, from, progress, looks, part } = live
       const seconds = (performance.now() - since) / 1000
       const left = progress - from < enough ? null : (seconds * (1 - progress)) / (progress - from)
-      return { ...job, seconds_left: left, looks }
+      return { ...job, seconds_left: left, looks, result: part ?? job.result }
     },
   }
 }

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts'
+import type { RequestedGarmentType } from '../../shared/garment-type.ts'
 import type { MeshStage } from '../../shared/mesh.ts'
+import type { RecommendStage } from '../../shared/recommend.ts'
 import type { TryOnStage } from '../../shared/try-on.ts'
 import type { ReconstructInput } from '../pipelines/reconstruct/mesh-engine.ts'
 import type { TryOnInput } from '../pipelines/tryon/engine.ts'
@@ -9,9 +11,13 @@ export type WorkerTask =
   | { kind: 'tryOn'; input: TryOnInput }
   | { kind: 'reconstruct'; input: ReconstructInput }
   | { kind: 'analyzeBody'; bytes: Uint8Array }
+  | { kind: 'readSkin'; bytes: Uint8Array }
+  | { kind: 'readColors'; bytes: Uint8Array; type: RequestedGarmentType }
+
+type WorkStage = TryOnStage | MeshStage | RecommendStage
 
 /** Told as a task goes on: its stage, the share (0..1) that is done, now and then a rough look (JPEG). */
-export type OnTaskProgress = (stage: TryOnStage | MeshStage, progress: number, look?: Uint8Array) => void
+export type OnTaskProgress = (stage: WorkStage, progress: number, look?: Uint8Array) => void
 
 export type ToWorker = { type: 'run'; id: number; task: WorkerTask } | { type: 'cancel'; id: number }
 
@@ -28,6 +34,6 @@ export type FromWorker =
   | ({ type: 'ready' } & WorkerReady)
   | { type: 'loading'; loaded: number; total: number }
   | { type: 'problem'; message: string }
-  | { type: 'progress'; id: number; stage: TryOnStage | MeshStage; progress: number; look?: Uint8Array }
+  | { type: 'progress'; id: number; stage: WorkStage; progress: number; look?: Uint8Array }
   | { type: 'done'; id: number; value: unknown }
   | { type: 'failed'; id: number; code: ErrorCode; message: string; details?: Record<string, unknown> }

@@ -1,4 +1,6 @@
 import { createInstantNetworks } from '../inference/instant-networks.ts'
+import { readColors } from '../pipelines/recommend/read-colors.ts'
+import { readSkin } from '../pipelines/recommend/read-skin.ts'
 import { createReliefEngine } from '../pipelines/reconstruct/relief/relief-engine.ts'
 import { createInstantEngine } from '../pipelines/tryon/instant-engine.ts'
 import { serveTasks, tell } from './serve-tasks.ts'
@@ -11,6 +13,8 @@ const relief = createReliefEngine(networks)
 await serveTasks(
   async (task, onProgress, signal) => {
     if (task.kind === 'analyzeBody') return engine.analyzeBody(task.bytes)
+    if (task.kind === 'readSkin') return readSkin(task.bytes, networks)
+    if (task.kind === 'readColors') return readColors(task.bytes, task.type, networks)
     if (task.kind === 'reconstruct') return relief.reconstruct(task.input, onProgress, signal)
     return engine.tryOn(task.input, onProgress, signal)
   },

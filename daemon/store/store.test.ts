@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { adviceSuite } from './suites/advice.ts'
 import { garmentSuite } from './suites/garments.ts'
 import { jobSuite } from './suites/jobs.ts'
 import { meshSuite } from './suites/meshes.ts'
@@ -17,6 +18,7 @@ const suites = (open: OpenTestStore) => {
   describe('meshes', () => meshSuite(open))
   describe('jobs', () => jobSuite(open))
   describe('people', () => peopleSuite(open))
+  describe('advice', () => adviceSuite(open))
 }
 
 describe('on SQLite', () => suites(() => openTestStore()))

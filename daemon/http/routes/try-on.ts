@@ -1,38 +1,23 @@
 import { type Request, Router } from 'express'
 import { DrapeError } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
-import { type TryOnOptions, tryOnBatchRequest, tryOnRequest } from '../../../shared/try-on.ts'
-import { acceptPicture } from '../../imaging/accept-picture.ts'
+import { tryOnBatchRequest, tryOnRequest } from '../../../shared/try-on.ts'
 import type { UserStore } from '../../store/store.ts'
 import type { HttpContext } from '../context.ts'
 import { chooseEngine } from '../engine-states.ts'
 import { filesOf, upload } from '../middleware/upload/index.ts'
 import { found, parse } from '../parse.ts'
+import { addPassingGarment, photoOf } from '../request-pictures.ts'
 import { runJob } from '../run-job.ts'
 import { userOf } from '../user-of.ts'
 
 const missing = (field: string) => new DrapeError('IMAGE_MISSING', undefined, { field })
 
-/** The person of the request, as the id of a kept photo: the default or newest photo where it names none. */
+/** The person of the request, as the id of a kept photo. @throws DrapeError IMAGE_MISSING */
 async function personOf(req: Request, user: UserStore, id: string | undefined): Promise<string> {
-  const [file] = filesOf(req, 'person_image')
-  if (file)
-    return (await user.avatars.add(await acceptPicture(file), { name: '', body: null, kept: false })).id
-  if (id) return found(await user.avatars.get(id)).id
-  const { default_avatar_id } = await user.preferences.get()
-  const usual = default_avatar_id ?? (await user.avatars.list())[0]?.id
-  if (!usual) throw missing('person_image')
-  return usual
-}
-
-async function addGarment(
-  user: UserStore,
-  file: Uint8Array,
-  { garment_type }: TryOnOptions,
-): Promise<string> {
-  const about = { name: '', shop: '', page_url: '', kept: false }
-  const type = garment_type === 'auto' ? null : garment_type
-  return (await user.garments.add(await acceptPicture(file), { ...about, garment_type: type })).id
+  const photo = await photoOf(req, 'person_image', user, id)
+  if (!photo) throw missing('person_image')
+  return photo
 }
 
 export const tryOnRoutes = (context: HttpContext) =>
@@ -45,7 +30,7 @@ export const tryOnRoutes = (context: HttpContext) =>
       if (!file && !garment) throw missing('garment_image')
       const avatar_id = await personOf(req, user, avatar)
       const garment_id = file
-        ? await addGarment(user, file, options)
+        ? await addPassingGarment(user, file, options.garment_type)
         : found(await user.garments.get(garment as string)).id
       await runJob(req, res, context, user, { kind: 'tryon', avatar_id, garment_id, options })
     })
@@ -64,7 +49,7 @@ export const tryOnRoutes = (context: HttpContext) =>
         for (const id of ids) found(await user.garments.get(id))
         const avatar_id = await personOf(req, user, avatar)
         const garment_ids = [...ids]
-        for (const file of files) garment_ids.push(await addGarment(user, file, options))
+        for (const file of files) garment_ids.push(await addPassingGarment(user, file, options.garment_type))
         await runJob(req, res, context, user, { kind: 'tryon-batch', avatar_id, garment_ids, options })
       },
     )

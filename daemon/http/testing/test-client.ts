@@ -7,7 +7,7 @@ import { startDaemon } from '../../start-daemon.ts'
 /** A daemon over a fresh folder, and a browser paired with it. */
 export async function startTestDaemon(flags: ConfigFlags = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'drape-http-'))
-  const start = () => startDaemon({ dataDir, port: 0, logLevel: 'silent', ...flags })
+  const start = () => startDaemon({ dataDir, port: 0, logLevel: 'silent', keys: 'file', ...flags })
   let daemon = await start()
   let token = ''
 

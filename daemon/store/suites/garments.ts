@@ -21,6 +21,7 @@ export const garmentSuite = (open: OpenTestStore) => {
       shop: 'Threads',
       page_url: 'https://shop.example/tee',
       garment_type: 'upper_body',
+      colors: null,
       kept: true,
       width: 101,
       height: 200,

@@ -1,0 +1,32 @@
+import type { Product } from '../../../shared/recommend.ts'
+import type { CallContext, Services } from '../../services/create-services.ts'
+import { ServiceError } from '../../services/service-error.ts'
+import type { InferenceWorker } from '../inference-worker.ts'
+
+/** Pictures fetched ahead of the one whose colours are read. */
+const ahead = 6
+
+/** Fills in the products' colours from their own pictures; one whose picture cannot be had stays without. */
+export async function colorProducts(
+  services: Services,
+  worker: InferenceWorker,
+  products: readonly Product[],
+  context: CallContext,
+  onColored: (products: Product[], done: number) => void,
+): Promise<Product[]> {
+  const fetchPicture = ({ image_url }: Product) =>
+    services.pictures.fetch(image_url, context).catch((error: unknown) => {
+      if (error instanceof ServiceError) return undefined
+      throw error
+    })
+  const colored = [...products]
+  const coming = products.slice(0, ahead).map(fetchPicture)
+  for (const [i, product] of products.entries()) {
+    if (i + ahead < products.length) coming.push(fetchPicture(products[i + ahead]))
+    const bytes = await coming[i]
+    if (bytes) colored[i] = { ...product, colors: await worker.readColors(bytes, 'auto') }
+    if (context.signal?.aborted) break
+    onColored(colored, i + 1)
+  }
+  return colored
+}

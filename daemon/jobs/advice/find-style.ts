@@ -1,0 +1,55 @@
+import { type Palette, palettes } from '../../../shared/palettes.ts'
+import type { StyleProfile, WardrobeScore } from '../../../shared/recommend.ts'
+import { scoreColors } from '../../../shared/score-colors.ts'
+import type { Garment } from '../../../shared/wardrobe.ts'
+import type { CallContext, Services } from '../../services/create-services.ts'
+import type { UserStore } from '../../store/store.ts'
+import type { InferenceWorker } from '../inference-worker.ts'
+import type { RecommendJob } from '../job-input.ts'
+import { colorGarment } from './color-garment.ts'
+import { type FoundTone, findTone } from './find-tone.ts'
+
+/** What this computer knows of the shopper. */
+export interface Style {
+  tone: FoundTone
+  palette: Palette
+  profile: StyleProfile
+}
+
+export interface OwnedScore extends WardrobeScore, Pick<Garment, 'garment_type'> {}
+
+/** Tone, palette and what the shopper said: of the request, else of the profile. @throws as `findTone` */
+export async function findStyle(
+  user: UserStore,
+  worker: InferenceWorker,
+  services: Services,
+  { avatar_id, options }: RecommendJob,
+  context: CallContext,
+): Promise<Style> {
+  const { style } = await user.preferences.get()
+  const { skin_tone, products: _, ...said } = options
+  const chosen = skin_tone === 'auto' ? style.skin_tone : skin_tone
+  const tone = await findTone(user, worker, services, { avatar_id, chosen }, context)
+  return { tone, palette: palettes[tone.tone], profile: { ...style, ...said } }
+}
+
+/** Garments with their colours and how they go with the palette, best first. Those deleted since are left out. */
+export async function scoreWardrobe(
+  user: UserStore,
+  worker: InferenceWorker,
+  garmentIds: readonly string[],
+  palette: Palette,
+  onGarment: (done: number) => void = () => {},
+): Promise<OwnedScore[]> {
+  const scored: OwnedScore[] = []
+  for (const [i, id] of garmentIds.entries()) {
+    const garment = await user.garments.get(id)
+    if (garment) {
+      const { name, garment_type, colors } = await colorGarment(user, worker, garment)
+      const score = scoreColors(colors ?? [], palette)?.score ?? null
+      scored.push({ garment_id: id, name, garment_type, colors: colors ?? [], score })
+    }
+    onGarment(i + 1)
+  }
+  return scored.sort((a, b) => (b.score ?? -1) - (a.score ?? -1))
+}

@@ -1,0 +1,30 @@
+import { LRUCache } from 'lru-cache'
+import type { Product, Recommendation } from '../../../shared/recommend.ts'
+import type { UserStore } from '../../store/store.ts'
+
+export interface ProductShelf {
+  put(user: UserStore, products: readonly Product[]): void
+  /** A product that was recommended to this profile within the last day. */
+  get(user: UserStore, id: string): Promise<Product | undefined>
+}
+
+/** Remembers what was recommended to whom: pages ask for products by id, never by an address. */
+export function createProductShelf(): ProductShelf {
+  const known = new LRUCache<string, Product>({ max: 1000 })
+  const keyOf = (user: UserStore, id: string) => `${user.userId} ${id}`
+  const put: ProductShelf['put'] = (user, products) => {
+    for (const product of products) known.set(keyOf(user, product.id), product)
+  }
+  return {
+    put,
+    async get(user, id) {
+      if (!known.has(keyOf(user, id))) {
+        // After a restart the finished jobs still know.
+        const jobs = await user.jobs.list(['succeeded'])
+        for (const { kind, result } of jobs)
+          if (kind === 'recommend' && result) put(user, (result as Recommendation).products)
+      }
+      return known.get(keyOf(user, id))
+    },
+  }
+}
