@@ -89,7 +89,6 @@ export const metals = {
   gunmetal: [35.4, -0.8, -3.6],
 } as const satisfies Record<string, Lab>
 export type MetalName = keyof typeof metals
-export const metalNames = Object.keys(metals) as [MetalName]
 
 /** The everyday word each colour falls under. */
 const families = {

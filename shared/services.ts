@@ -10,8 +10,6 @@ export type ServiceConsent = z.infer<typeof serviceConsent>
 
 export const service = z.enum(['gemini', 'ebay', 'rapidapi'])
 export type Service = z.infer<typeof service>
-export const serviceOf = (consent: ServiceConsent): Service =>
-  consent === 'ebay' || consent === 'rapidapi' ? consent : 'gemini'
 
 /** What each service needs to know its caller by; kept by the daemon alone and never read back. */
 export const serviceKeys = {

@@ -21,9 +21,3 @@ export const skinTone = z.enum(Object.keys(skinSwatches) as [SkinTone])
 
 export const undertone = z.enum(['cool', 'warm', 'neutral'])
 export type Undertone = z.infer<typeof undertone>
-
-/** The undertone that a category's name tells. */
-export const undertoneOf = (tone: SkinTone): Undertone => {
-  if (tone.endsWith('_cool')) return 'cool'
-  return tone.endsWith('_warm') ? 'warm' : 'neutral'
-}
