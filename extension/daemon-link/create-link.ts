@@ -6,6 +6,9 @@ import { job } from '../../shared/job.ts'
 import { device, pairingGranted, pairingStarted } from '../../shared/link.ts'
 import type { MeshFormat, ReconstructOptions } from '../../shared/mesh.ts'
 import { modelList, modelPack, modelRemoval } from '../../shared/models.ts'
+import { outgoing } from '../../shared/recommend.ts'
+import { garmentColor } from '../../shared/score-colors.ts'
+import { outboundCall, type Service, type ServiceKeys, serviceState } from '../../shared/services.ts'
 import type { Engine, TryOnOptions } from '../../shared/try-on.ts'
 import {
   avatar,
@@ -128,6 +131,32 @@ export function createLink() {
     /** A figure's file from a byte on; it may take several parts. */
     meshPart: (id: string, format: MeshFormat, from: number) =>
       part(`meshes/${id}/file?format=${format}`, from),
+
+    /** Starts finding what suits the shopper; while the job runs, its result holds what is known so far. */
+    recommend: () => data('recommend', job, { method: 'POST', body: form({}), headers: respondAsync }),
+    /** What would leave this computer with each service, were it allowed. */
+    outgoing: async () => (await data('recommend/preview', z.object({ items: z.array(outgoing) }))).items,
+    outgoingPicture: async () => blobToDataUrl(await bytes('recommend/preview/picture')),
+    productPicture: async (id: string) => blobToDataUrl(await bytes(`products/${id}/image`)),
+    /** Makes a passing garment of a product's picture, to be tried on. */
+    garmentOfProduct: (id: string) => data(`products/${id}/garment`, garment, { method: 'POST' }),
+    /** A kept garment with its main colours, which are found now where they are not known. */
+    garmentColors: (id: string) => data(`garments/${id}/colors`, garment, { method: 'POST' }),
+    /** The main colours of a picture that is not kept. */
+    async pictureColors(picture: string) {
+      const body = form({})
+      body.append('image', dataUrlToBlob(picture), 'garment')
+      const colors = z.object({ colors: z.array(garmentColor) })
+      return (await data('garments/colors', colors, { method: 'POST', body })).colors
+    },
+
+    services: async () => (await data('services', z.object({ items: z.array(serviceState) }))).items,
+    setServiceKey: <S extends Service>(service: S, body: ServiceKeys[S]) =>
+      data(`services/${service}/key`, serviceState, { method: 'PUT', body }),
+    removeServiceKey: (service: Service) =>
+      data(`services/${service}/key`, serviceState, { method: 'DELETE' }),
+    outboundLog: async () => (await data('services/log', z.object({ items: z.array(outboundCall) }))).items,
+    clearOutboundLog: () => done('services/log', { method: 'DELETE' }),
 
     models: () => data('models', modelList),
     /** Starts a download, or goes on with it; it runs in the daemon. @param accept_licences packs whose licences are accepted */
