@@ -32,6 +32,8 @@ export interface ServiceSettings {
   pictureAddresses?: RegExp
   callsPerDay?: Partial<{ [S in Service]: number }>
   now?: () => number
+  /** Milliseconds that one call may take; the default differs by service. */
+  timeout?: number
   /** Milliseconds; the default doubles from half a second, with full jitter. */
   retryDelay?: (attempt: number) => number
   env?: NodeJS.ProcessEnv
@@ -58,6 +60,7 @@ export function createServices({
   geminiModels = usualModels,
   pictureAddresses = ebayPictures,
   callsPerDay,
+  timeout,
   now = Date.now,
   retryDelay = (attempt) => Math.random() * 500 * 2 ** attempt,
   env = process.env,
@@ -66,15 +69,27 @@ export function createServices({
   const settings = { record, now, retryDelay }
   const budget = { ...usualBudget, ...callsPerDay }
   const address = { ...usual, ...addresses }
-  const gate = (service: Service, atOnce: number, timeout: number) =>
-    createGate({ service, loggedAs: service, callsPerDay: budget[service], atOnce, timeout }, settings)
+  const gate = (service: Service, atOnce: number, usualTimeout: number) =>
+    createGate(
+      {
+        ...{ service, loggedAs: service, callsPerDay: budget[service], atOnce },
+        timeout: timeout ?? usualTimeout,
+      },
+      settings,
+    )
   const gates = {
     gemini: gate('gemini', 2, 30_000),
     ebay: gate('ebay', 4, 10_000),
     rapidapi: gate('rapidapi', 2, 15_000),
   }
   const pictureGate = createGate(
-    { service: 'ebay', loggedAs: 'product_picture', callsPerDay: picturesPerDay, atOnce: 6, timeout: 10_000 },
+    {
+      service: 'ebay',
+      loggedAs: 'product_picture',
+      callsPerDay: picturesPerDay,
+      atOnce: 6,
+      timeout: timeout ?? 10_000,
+    },
     settings,
   )
   const common = <S extends Service>(service: S) => ({
