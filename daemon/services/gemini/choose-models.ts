@@ -21,6 +21,11 @@ export function chooseModels({ gate, dispatcher, address, models, now }: GeminiS
       const url = new URL(`${address}/v1beta/models?pageSize=1000`)
       const answer = await sendRequest('gemini', dispatcher, {
         ...{ url, signal, most, headers: { 'x-goog-api-key': key } },
+      }).catch((error: unknown) => {
+        // So Google refuses a key; nothing else in this request could be wrong.
+        if (error instanceof ServiceError && error.status === 400)
+          throw new ServiceError('gemini', 'KEY_REFUSED', { status: 400 })
+        throw error
       })
       const parsed = modelsAnswer.safeParse(readJson('gemini', answer))
       if (!parsed.success) throw new ServiceError('gemini', 'WRONG_ANSWER', { status: answer.status })
