@@ -59,3 +59,13 @@ test('a redirect within the shop is followed, one in a circle is not', async () 
   expect(await codeOf(fetchIt(`${pictures.address}/red-1.jpg`))).toBe('WRONG_ANSWER')
   expect(pictures.requests).toHaveLength(4)
 })
+
+test('what is no picture is not kept as one', async () => {
+  const url = `${world.standIns.pictures.address}/navy-1.jpg`
+  world.standIns.pictures.fault = 'wrong-json'
+  expect(await codeOf(fetchIt(url))).toBe('WRONG_ANSWER')
+  world.standIns.pictures.fault = 'empty'
+  expect(await codeOf(fetchIt(url))).toBe('EMPTY')
+  world.standIns.mend()
+  expect(await codeOf(fetchIt(url))).toBe('none')
+})

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Dispatcher } from 'undici'
 import { limits } from '../../shared/limits.ts'
+import { pictureKind } from '../imaging/picture-kind.ts'
 import type { CallContext } from './call-context.ts'
 import type { Gate } from './outbound/create-gate.ts'
 import { sendRequest } from './outbound/send-request.ts'
@@ -46,7 +47,8 @@ export function createProductPictures(gate: Gate, dispatcher: Dispatcher, allowe
           },
         )
         if (status < 300) {
-          if (!value.bytes.length) throw new ServiceError('ebay', 'EMPTY', { status })
+          if (!pictureKind(value.bytes))
+            throw new ServiceError('ebay', value.bytes.length ? 'WRONG_ANSWER' : 'EMPTY', { status })
           known.set(address, value.bytes)
           return value.bytes
         }

@@ -1,4 +1,5 @@
 import type { Product } from '../../../shared/recommend.ts'
+import { acceptPicture } from '../../imaging/accept-picture.ts'
 import type { CallContext, Services } from '../../services/create-services.ts'
 import { ServiceError } from '../../services/service-error.ts'
 import type { InferenceWorker } from '../inference-worker.ts'
@@ -19,12 +20,18 @@ export async function colorProducts(
       if (error instanceof ServiceError) return undefined
       throw error
     })
+  const readColors = (bytes: Uint8Array) =>
+    acceptPicture(bytes).then(
+      (picture) => worker.readColors(picture.bytes, 'auto'),
+      // What a shop calls a picture need not be a whole one.
+      () => [],
+    )
   const colored = [...products]
   const coming = products.slice(0, ahead).map(fetchPicture)
   for (const [i, product] of products.entries()) {
     if (i + ahead < products.length) coming.push(fetchPicture(products[i + ahead]))
     const bytes = await coming[i]
-    if (bytes) colored[i] = { ...product, colors: await worker.readColors(bytes, 'auto') }
+    if (bytes) colored[i] = { ...product, colors: await readColors(bytes) }
     if (context.signal?.aborted) break
     onColored(colored, i + 1)
   }

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { z } from 'zod'
+import { DrapeError } from '../../../shared/errors.ts'
 import type { ServiceKeys } from '../../../shared/services.ts'
 import { type CallContext, demand } from '../call-context.ts'
 import type { Gate } from '../outbound/create-gate.ts'
@@ -81,7 +82,7 @@ export function createBrowse({ gate, dispatcher, address, readKey, now }: Settin
         if (token === fresh) token = undefined
       })
     }
-    return (await (token as NonNullable<typeof token>).value).text
+    return (await untilAborted((token as NonNullable<typeof token>).value, context.signal)).text
   }
 
   return {
@@ -118,6 +119,16 @@ export function createBrowse({ gate, dispatcher, address, readKey, now }: Settin
       }
     },
   }
+}
+
+/** A promise that others wait for too, for as long as this caller wants it. @throws DrapeError CANCELLED */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new DrapeError('CANCELLED'))
+    if (signal?.aborted) stop()
+    signal?.addEventListener('abort', stop, { once: true })
+    promise.then(resolve, reject).finally(() => signal?.removeEventListener('abort', stop))
+  })
 }
 
 /** Things without a name, a picture or a link are of no use. */
