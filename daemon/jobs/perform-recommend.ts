@@ -103,15 +103,16 @@ export async function performRecommend(
   const marketplace = marketplaceOf(await user.preferences.get())
   const rank = (found: Recommendation['products']) => rankProducts(found, style.palette, keywords)
   const show = (found: Recommendation['products']) => {
-    shelf.put(user, found)
-    learn({ products: rank(found) })
+    const known = shelf.put(user, found)
+    learn({ products: rank(known) })
+    return known
   }
   const found = await stage('search', () => findProducts(services, keywords, marketplace, context, show))
   learn({ problems: [...troubles, ...found.troubles] })
 
   const products = await stage('rank', () =>
-    colorProducts(services, worker, found.products, context, (some, done) => {
-      within('rank', 1, done / found.products.length)
+    colorProducts(services, worker, show(found.products), context, (some, share) => {
+      within('rank', 1, share)
       show(some)
     }),
   )

@@ -13,7 +13,7 @@ export async function colorProducts(
   worker: InferenceWorker,
   products: readonly Product[],
   context: CallContext,
-  onColored: (products: Product[], done: number) => void,
+  onColored: (products: Product[], share: number) => void,
 ): Promise<Product[]> {
   const fetchPicture = ({ image_url }: Product) =>
     services.pictures.fetch(image_url, context).catch((error: unknown) => {
@@ -27,13 +27,14 @@ export async function colorProducts(
       () => [],
     )
   const colored = [...products]
-  const coming = products.slice(0, ahead).map(fetchPicture)
-  for (const [i, product] of products.entries()) {
-    if (i + ahead < products.length) coming.push(fetchPicture(products[i + ahead]))
-    const bytes = await coming[i]
-    if (bytes) colored[i] = { ...product, colors: await readColors(bytes) }
+  const unknown = [...products.keys()].filter((i) => products[i].colors.length === 0)
+  const coming = unknown.slice(0, ahead).map((i) => fetchPicture(products[i]))
+  for (const [done, i] of unknown.entries()) {
+    if (done + ahead < unknown.length) coming.push(fetchPicture(products[unknown[done + ahead]]))
+    const bytes = await coming[done]
+    if (bytes) colored[i] = { ...products[i], colors: await readColors(bytes) }
     if (context.signal?.aborted) break
-    onColored(colored, i + 1)
+    onColored(colored, (done + 1) / unknown.length)
   }
   return colored
 }

@@ -42,14 +42,19 @@ export async function scoreWardrobe(
   onGarment: (done: number) => void = () => {},
 ): Promise<OwnedScore[]> {
   const scored: OwnedScore[] = []
-  for (const [i, id] of garmentIds.entries()) {
-    const garment = await user.garments.get(id)
-    if (garment) {
-      const { name, garment_type, colors } = await colorGarment(user, worker, garment)
-      const score = scoreColors(colors ?? [], palette)?.score ?? null
-      scored.push({ garment_id: id, name, garment_type, colors: colors ?? [], score })
+  const waiting = [...garmentIds]
+  const scoreNext = async () => {
+    for (let id = waiting.shift(); id; id = waiting.shift()) {
+      const garment = await user.garments.get(id)
+      if (garment) {
+        const { name, garment_type, colors } = await colorGarment(user, worker, garment)
+        const score = scoreColors(colors ?? [], palette)?.score ?? null
+        scored.push({ garment_id: id, name, garment_type, colors: colors ?? [], score })
+      }
+      onGarment(scored.length)
     }
-    onGarment(i + 1)
   }
-  return scored.sort((a, b) => (b.score ?? -1) - (a.score ?? -1))
+  // One is looked at while another is fetched or noted.
+  await Promise.all([scoreNext(), scoreNext()])
+  return scored.sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || (a.garment_id < b.garment_id ? 1 : -1))
 }

@@ -3,7 +3,8 @@ import type { Product, Recommendation } from '../../../shared/recommend.ts'
 import type { UserStore } from '../../store/store.ts'
 
 export interface ProductShelf {
-  put(user: UserStore, products: readonly Product[]): void
+  /** @returns the same products, with the colours that are known from before */
+  put(user: UserStore, products: readonly Product[]): Product[]
   /** A product that was recommended to this profile within the last day. */
   get(user: UserStore, id: string): Promise<Product | undefined>
 }
@@ -12,9 +13,15 @@ export interface ProductShelf {
 export function createProductShelf(): ProductShelf {
   const known = new LRUCache<string, Product>({ max: 1000 })
   const keyOf = (user: UserStore, id: string) => `${user.userId} ${id}`
-  const put: ProductShelf['put'] = (user, products) => {
-    for (const product of products) known.set(keyOf(user, product.id), product)
-  }
+  const put: ProductShelf['put'] = (user, products) =>
+    products.map((product) => {
+      const key = keyOf(user, product.id)
+      const before = known.get(key)
+      const same = before?.image_url === product.image_url && product.colors.length === 0
+      const whole = same ? { ...product, colors: before.colors } : product
+      known.set(key, whole)
+      return whole
+    })
   return {
     put,
     async get(user, id) {

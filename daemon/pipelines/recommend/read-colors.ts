@@ -7,7 +7,7 @@ import { analyzeProduct } from '../garment/analyze-product.ts'
 import { mainColors } from './main-colors.ts'
 
 /** Longer side in pixels: colours need no more. */
-const side = 384
+const side = 320
 
 /** The main colours of the garment in a product picture, of its own pixels alone; none where no garment is found. */
 export async function readColors(
