@@ -31,6 +31,9 @@ const respondAsync = { prefer: 'respond-async' }
 /** What the shopper may throw away, and have back for a few seconds. */
 export type Shelf = 'garments' | 'results' | 'avatars'
 
+/** Whatever has a picture; a product's comes from its shop. */
+export type PictureShelf = Shelf | 'products'
+
 /** The daemon as the extension sees it. Pictures go in and out as data URLs; every call may throw a `LinkError`. */
 export function createLink() {
   const { look, data, done, bytes } = createRequester()
@@ -97,7 +100,7 @@ export function createLink() {
     remove: (shelf: Shelf, id: string) => done(`${shelf}/${id}`, { method: 'DELETE' }),
     restore: (shelf: Shelf, id: string) => done(`${shelf}/${id}/restore`, { method: 'POST' }),
     /** @param width in pixels, for a small copy; without it the picture as it is */
-    picture: async (shelf: Shelf, id: string, width?: number) =>
+    picture: async (shelf: PictureShelf, id: string, width?: number) =>
       blobToDataUrl(await bytes(`${shelf}/${id}/image${width ? `?w=${width}` : ''}`)),
 
     tryOn(ask: {
@@ -132,12 +135,18 @@ export function createLink() {
     meshPart: (id: string, format: MeshFormat, from: number) =>
       part(`meshes/${id}/file?format=${format}`, from),
 
-    /** Starts finding what suits the shopper; while the job runs, its result holds what is known so far. */
-    recommend: () => data('recommend', job, { method: 'POST', body: form({}), headers: respondAsync }),
+    /**
+     * Starts finding what suits the shopper; while the job runs, its result holds what is known so far.
+     * @param products false asks no service
+     */
+    recommend: (products: boolean) =>
+      data('recommend', job, {
+        ...{ method: 'POST', headers: respondAsync },
+        body: form({ products: String(products) }),
+      }),
     /** What would leave this computer with each service, were it allowed. */
     outgoing: async () => (await data('recommend/preview', z.object({ items: z.array(outgoing) }))).items,
     outgoingPicture: async () => blobToDataUrl(await bytes('recommend/preview/picture')),
-    productPicture: async (id: string) => blobToDataUrl(await bytes(`products/${id}/image`)),
     /** Makes a passing garment of a product's picture, to be tried on. */
     garmentOfProduct: (id: string) => data(`products/${id}/garment`, garment, { method: 'POST' }),
     /** A kept garment with its main colours, which are found now where they are not known. */

@@ -4,15 +4,26 @@ import { describe, expect, test } from 'vitest'
 import { licences } from '../../models/catalog/licences.ts'
 import { packs } from '../../models/catalog/packs.ts'
 import { bodyAnalysis } from '../../shared/body.ts'
+import { colorFamilies as colorFamilyNames, colorNames, metals as metalColors } from '../../shared/colors.ts'
 import { errorTable } from '../../shared/errors.ts'
 import { handleNames } from '../../shared/handles.ts'
 import { meshStage } from '../../shared/mesh.ts'
 import { modelFileReport, modelPack, modelProblems } from '../../shared/models.ts'
 import { reasonSentences } from '../../shared/reasons.ts'
+import { recommendation, recommendStage, styleFields } from '../../shared/recommend.ts'
+import { serviceConsent, serviceKeys, serviceProblem, serviceState } from '../../shared/services.ts'
+import { skinTone, undertone } from '../../shared/skin-tones.ts'
 import { tryOnStage } from '../../shared/try-on.ts'
 
 const extension = join(import.meta.dirname, '..')
 const contractNames: string[] = [
+  ...undertone.options,
+  ...serviceState.shape.key_place.options,
+  ...recommendation.shape.skin_tone_by.options,
+  ...[styleFields.gender, styleFields.body_type, styleFields.style_preference, styleFields.season].flatMap(
+    (field) => field.unwrap().options,
+  ),
+  ...['height_cm', 'weight_kg', 'gender', 'body_type', 'style_preference', 'season'],
   ...bodyAnalysis.shape.body_type.options,
   ...modelPack.shape.state.options,
   ...modelFileReport.shape.state.options,
@@ -50,6 +61,21 @@ test('every error, reason and stage has a sentence, every handle a name', () => 
   expect(Object.keys(handles).sort()).toEqual([...new Set(Object.values(handleNames).flat())].sort())
 })
 
+test('every colour, tone and service has a name, every trouble of a service a sentence', () => {
+  const { colors, metals, colorFamilies, skinTones, recommendStages, serviceProblems, studio } = read('en')
+  expect(Object.keys(colors)).toEqual(colorNames)
+  expect(Object.keys(metals)).toEqual(Object.keys(metalColors))
+  expect(Object.keys(colorFamilies).sort()).toEqual(colorFamilyNames.toSorted())
+  expect(Object.keys(skinTones)).toEqual(skinTone.options)
+  expect(Object.keys(recommendStages)).toEqual(recommendStage.options)
+  expect(Object.keys(serviceProblems)).toEqual(serviceProblem.options)
+  for (const consent of serviceConsent.options)
+    for (const what of ['consent', 'text'])
+      expect(studio).toHaveProperty(`${what}_${consent.replaceAll('-', '_')}`)
+  for (const field of Object.values(serviceKeys).flatMap(({ shape }) => Object.keys(shape)))
+    expect(studio).toHaveProperty(field)
+})
+
 test('every pack, licence and kind of failed download has a sentence', () => {
   const { packTitles, packWithout, licenceForbids, pullProblems } = read('en')
   const keyOf = (name: string) => name.replaceAll('-', '_')
@@ -77,6 +103,8 @@ test('no text is unused', () => {
     const [section, name] = key.split('.')
     // Found by the names in the catalogue, see above.
     if (sources.includes(`knownText('${section}', `)) return false
+    // Found by the contract's names for services and what they want to know.
+    if (section === 'studio' && /^(consent|text|api|client)_/.test(name)) return false
     if (section === 'button') return !sources.includes(`'${name}'`)
     if (!sources.includes(`\`${section}.\${`)) return true
     return !contract.has(section) && !sources.includes(`'${name}'`) && !contractNames.includes(name)

@@ -13,6 +13,7 @@ import { PairStep } from './pair-step.tsx'
 import { PhotoStep } from './photo-step.tsx'
 import { ReadyStep } from './ready-step.tsx'
 import { Step } from './step.tsx'
+import { StudioLink } from './studio-link.tsx'
 
 /** First use, and later the place of photos and settings: steps open as far as the shopper has come. */
 export function OnboardingRoom() {
@@ -48,6 +49,7 @@ export function OnboardingRoom() {
           <ReadyStep />
         </Step>
       </ol>
+      {paired && <StudioLink />}
       {paired && <ModelsLink />}
       {paired && <DeviceList tell={setToast} left={look} />}
       <LookSettings paired={paired} changed={() => redraw((count) => count + 1)} />

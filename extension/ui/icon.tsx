@@ -22,6 +22,8 @@ const paths = {
   whole: 'M4 9V4h5m6 0h5v5m0 6v5h-5m-6 0H4v-5',
   film: 'M4 7h11v10H4zm11 3.5 5-3v9l-5-3z',
   minus: 'M5 12h14',
+  palette:
+    'M12 4a8 8 0 1 0 0 16c1.2 0 1.8-.9 1.4-1.9-.5-1.3.3-2.6 1.8-2.6H17a3 3 0 0 0 3-3C20 7.8 16.4 4 12 4zM8 11.5v.1M10.5 8v.1M14.5 8v.1',
 } as const
 
 /** A line icon of 24 units; always decoration, its button carries the name. */

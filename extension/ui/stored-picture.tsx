@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Shelf } from '../daemon-link/create-link.ts'
+import type { PictureShelf } from '../daemon-link/create-link.ts'
 import { loadedPicture, loadPicture } from './load-picture.ts'
 
 /** A picture kept by the daemon, fetched when it comes near the visible part. `width` is in device pixels. */
-export function StoredPicture(props: { shelf: Shelf; id: string; width: number; alt: string }) {
+export function StoredPicture(props: { shelf: PictureShelf; id: string; width: number; alt: string }) {
   const { shelf, id, width, alt } = props
   const [url, setUrl] = useState(loadedPicture(shelf, id, width))
   const frame = useRef<HTMLSpanElement>(null)

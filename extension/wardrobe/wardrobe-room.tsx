@@ -60,6 +60,16 @@ export function WardrobeRoom() {
         <StatusLine status={status} />
         <a
           className="button round"
+          href={browser.runtime.getURL('/studio.html')}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={text('studio.link')}
+          title={text('studio.link')}
+        >
+          <Icon name="palette" />
+        </a>
+        <a
+          className="button round"
           href={browser.runtime.getURL('/onboarding.html')}
           target="_blank"
           rel="noreferrer"
