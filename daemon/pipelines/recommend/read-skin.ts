@@ -10,7 +10,8 @@ import { detectPeople } from '../person/detect-people.ts'
 import { bodyWindow, estimatePose } from '../person/estimate-pose.ts'
 import { findFace } from '../person/find-face.ts'
 import { classifySkin, type SkinClass } from './classify-skin.ts'
-import { findSkinRegions } from './find-skin-regions.ts'
+import { findSkinRegions, findWhiteRegions } from './find-skin-regions.ts'
+import { findWhite, relateToWhite } from './relate-to-white.ts'
 import { type SkinSample, sampleSkin } from './sample-skin.ts'
 import { skinThresholds } from './skin-thresholds.ts'
 import { estimateLight } from './white-balance.ts'
@@ -61,7 +62,9 @@ export async function readSkin(bytes: Uint8Array, networks: InstantNetworks): Pr
   const sample = sampleSkin(photo, findSkinRegions(face.mesh), light)
   if (!sample) throw new DrapeError('COLORED_LIGHT')
 
-  const found = classifySkin(sample.lab)
+  const white = findWhite(photo, findWhiteRegions(face.mesh), sample.lab, light)
+  const lab = white === undefined ? sample.lab : relateToWhite(sample, white)
+  const found = classifySkin(lab)
   const codes: ReasonCode[] = []
   if (found.undertone === 'neutral' && found.tone !== 'deep_neutral') codes.push('UNDERTONE_UNSURE')
   if (sample.unevenness > skinThresholds.uneven) codes.push('UNEVEN_LIGHT')
@@ -70,9 +73,9 @@ export async function readSkin(bytes: Uint8Array, networks: InstantNetworks): Pr
   codes.push('SUN_GUESSED')
   return {
     ...found,
-    lab: sample.lab,
+    lab,
     spread: sample.spread,
-    confidence: confidenceOf(sample, found),
+    confidence: confidenceOf(sample, found) * (white === undefined ? skinThresholds.withoutWhite : 1),
     reasons: codes.map((code) => ({ code, message: reasonSentences[code] })),
   }
 }

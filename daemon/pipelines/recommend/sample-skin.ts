@@ -8,6 +8,8 @@ import { applyLight, type Light } from './white-balance.ts'
 
 export interface SkinSample {
   lab: Lab
+  /** Of the pixels that show the skin's own colour rather than sheen. */
+  matte: Lab
   /** Robust standard deviation of the pixels' distance from it, CIE L*a*b* units. */
   spread: number
   pixels: number
@@ -20,7 +22,8 @@ const medianLab = (pixels: Lab[]) => [0, 1, 2].map((c) => median(pixels.map((p) 
 /** Makes a median of absolute deviations comparable with a standard deviation. */
 const robust = 1.4826
 
-function pixelsIn(photo: RgbImage, region: Point[], light: Light): Lab[] {
+/** CIE L*a*b* of the pixels within an outline, under white light; without glare. */
+export function pixelsIn(photo: RgbImage, region: Point[], light: Light): Lab[] {
   const inside = fillPolygon(region, photo.width, photo.height).data
   const found: number[] = []
   for (let i = 0; i < inside.length; i++) {
@@ -54,8 +57,10 @@ export function sampleSkin(photo: RgbImage, regions: Point[][], light: Light): S
   if (!skin.length) return undefined
   const lightest = skin[0].middle[0]
   const lit = skin.filter(({ middle }) => lightest - middle[0] <= litWithin).flatMap(({ pixels }) => pixels)
-  const kept = steady(lit)
+  const kept = steady(lit).sort((a, b) => a[0] - b[0])
   const lab = medianLab(kept)
+  const { from, to } = skinThresholds.matte
+  const matte = medianLab(kept.slice(Math.floor(kept.length * from), Math.ceil(kept.length * to)))
   const spread = robust * median(kept.map((p) => Math.hypot(p[0] - lab[0], p[1] - lab[1], p[2] - lab[2])))
-  return { lab, spread, pixels: kept.length, unevenness: lightest - skin[skin.length - 1].middle[0] }
+  return { lab, matte, spread, pixels: kept.length, unevenness: lightest - skin[skin.length - 1].middle[0] }
 }

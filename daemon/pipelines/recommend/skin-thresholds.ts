@@ -32,7 +32,16 @@ export const skinThresholds = {
   /** Share of the largest region's pixels that a region must have: on the far side of a turned face lies backdrop. */
   seenShare: 0.25,
   /** L* that a region of the face may lie below the lightest and still count as lit. */
-  litWithin: 10,
+  litWithin: 15,
+  /** Share of the skin's pixels, the darkest first, between which it shows its own colour rather than sheen. */
+  matte: { from: 0.15, to: 0.45 },
+  /**
+   * The white of the eyes and the teeth tell how bright a photo is: cameras and photographers bring every face to about the
+   * same lightness. Brightest share of their pixels, chroma that still counts as white, pixels needed, L* between the two
+   * eyes beyond which one of them is something else, and their luminance in a face as a share of white's (deep skin has a
+   * third of theirs, fair skin as much or more).
+   */
+  white: { brightest: 0.15, chroma: 16, eyePixels: 100, mouthPixels: 300, apart: 12, luminance: 0.5 },
   /** L* between the face's regions from which the light is called uneven. */
   uneven: 14,
   /** L* that the brightest hundredth of a photo must reach. */
@@ -43,8 +52,9 @@ export const skinThresholds = {
   cast: { noticed: 0.04, trusted: 0.18, scene: 0.4, strength: 0.5 },
   /** Minkowski norm of the light's estimate (Shades of Gray; Finlayson and Trezzi 2004). */
   shadesOfGray: 6,
-  /** What one photo without a white card may claim at most. */
+  /** What one photo without a white card may claim at most, and the share of it without any white to go by. */
   confidence: 0.6,
+  withoutWhite: 0.75,
   /** Spread of the skin's colour (CIE L*a*b* units) that is as sharp as it gets, and that makes a reading a guess. */
   spread: { sharp: 4, vague: 14 },
 } as const
