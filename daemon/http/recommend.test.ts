@@ -206,6 +206,20 @@ describe.each(['ebay', 'rapidapi'] as const)('with %s allowed', (shop) => {
   })
 })
 
+it('a cancel in the middle of fetching pictures ends quietly', async () => {
+  await test.restart()
+  await allow('ebay')
+  standIns.pictures.fault = 'slow'
+  const started = await test.call('POST', 'recommend', formOf({}), { prefer: 'respond-async' })
+  await expect.poll(() => standIns.pictures.requests.length, { timeout: 20_000 }).toBeGreaterThan(1)
+  await test.call('DELETE', `jobs/${started.data.id}`)
+  const stateNow = async () => (await test.call('GET', `jobs/${started.data.id}`)).data.state
+  await expect.poll(stateNow, { timeout: 5000 }).toBe('cancelled')
+  // A promise that nobody heard would end the process, and this test.
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect((await test.call('GET', 'health')).data.status).toBe('ready')
+})
+
 it('what is known is there before the rest, and nothing is asked after a cancel', async () => {
   await test.restart()
   await allow('ebay')

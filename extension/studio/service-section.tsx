@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { type ServiceConsent, type ServiceState, service, serviceConsent } from '../../shared/services.ts'
 import type { Preferences } from '../../shared/wardrobe.ts'
 import { askLink } from '../daemon-link/ask-link.ts'
@@ -29,8 +29,8 @@ export function ServiceSection(props: {
     setAsked(null)
   }
   // Only when the window over it has gone can it have the focus again.
-  useEffect(() => {
-    if (asked) return () => pressed.current?.focus()
+  useLayoutEffect(() => {
+    if (!asked) pressed.current?.focus()
   }, [asked])
   const consentsOf = (name: string) => serviceConsent.options.filter((each) => each.startsWith(name))
   return (

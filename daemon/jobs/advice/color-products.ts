@@ -15,11 +15,15 @@ export async function colorProducts(
   context: CallContext,
   onColored: (products: Product[], share: number) => void,
 ): Promise<Product[]> {
-  const fetchPicture = ({ image_url }: Product) =>
-    services.pictures.fetch(image_url, context).catch((error: unknown) => {
+  const fetchPicture = ({ image_url }: Product) => {
+    const picture = services.pictures.fetch(image_url, context).catch((error: unknown) => {
       if (error instanceof ServiceError) return undefined
       throw error
     })
+    // After a cancel nobody waits for those fetched ahead.
+    picture.catch(() => undefined)
+    return picture
+  }
   const readColors = (bytes: Uint8Array) =>
     acceptPicture(bytes).then(
       (picture) => worker.readColors(picture.bytes, 'auto'),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { deltaE2000 } from '../../../shared/lab.ts'
 import { createInstantNetworks } from '../../inference/instant-networks.ts'
@@ -81,7 +81,7 @@ test('a faint cast is taken out, and said', async () => {
 })
 
 describe('refuses politely', () => {
-  const codeOf = async (make: (picture: sharp.Sharp) => sharp.Sharp) => {
+  const codeOf = async (make: (picture: Sharp) => Sharp) => {
     const bytes = await make(sharp(await photo('charles')))
       .jpeg()
       .toBuffer()
