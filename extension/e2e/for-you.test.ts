@@ -81,6 +81,7 @@ describe.skipIf(!chromiumPath)('the page “For you” in Chromium', () => {
     const opened = browser.context.waitForEvent('page')
     await popup.getByRole('link', { name: 'What suits me' }).click()
     page = await opened
+    page.setDefaultTimeout(15_000)
     await popup.close()
     await page.getByText('Drape has no photo of you yet').waitFor()
     await look('no-photo')

@@ -11,16 +11,19 @@ import { KeyForm } from './key-form.tsx'
 export function ServiceSection(props: {
   preferences: Preferences
   change: (part: Partial<Preferences>) => void
+  /** Changes when calls may have been made. */
+  fresh: unknown
   failed: (error: unknown) => void
   tell: (message: string) => void
 }) {
-  const { preferences, change, failed, tell } = props
+  const { preferences, change, fresh, failed, tell } = props
   const { allowed_services } = preferences
   const [states, setStates] = useState<ServiceState[]>([])
   const [asked, setAsked] = useState<ServiceConsent | null>(null)
   const pressed = useRef<HTMLInputElement | null>(null)
   const load = useCallback(() => askLink('services').then(setStates, failed), [failed])
-  useEffect(() => void load(), [load])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `fresh` says when to look again
+  useEffect(() => void load(), [load, fresh])
 
   const without = (consent: ServiceConsent) => allowed_services.filter((each) => each !== consent)
   const decide = (allowed: boolean) => {

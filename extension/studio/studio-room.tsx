@@ -95,7 +95,7 @@ export function StudioRoom() {
             </>
           )}
           <AboutForm preferences={preferences} change={(part) => void changeStyle(part)} />
-          <ServiceSection preferences={preferences} change={change} failed={failed} tell={tell} />
+          <ServiceSection {...{ preferences, change, failed, tell }} fresh={work === null} />
           <OutboundLog fresh={work === null} failed={failed} />
         </>
       )}
