@@ -44,7 +44,8 @@ export function scoreColors(found: readonly GarmentColor[], palette: Palette): C
   if (whole === 0) return undefined
   const points = judged.reduce((sum, one) => sum + (one.points * one.color.share) / whole, 0)
   const score = Math.round(50 + points)
-  const verdict = score >= 75 ? 'best' : score >= 60 ? 'neutral' : score <= 35 ? 'avoid' : 'fair'
+  // A neutral at no distance reaches 75 itself.
+  const verdict = score > 75 ? 'best' : score >= 60 ? 'neutral' : score <= 35 ? 'avoid' : 'fair'
   const [decisive] = judged.toSorted(
     (a, b) => Math.abs(b.points * b.color.share) - Math.abs(a.points * a.color.share),
   )

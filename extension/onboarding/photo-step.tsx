@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Avatar } from '../../shared/wardrobe.ts'
 import { askLink } from '../daemon-link/ask-link.ts'
 import { blobToDataUrl } from '../daemon-link/picture-data.ts'
+import { defaultAvatar } from '../ui/default-avatar.ts'
 import { Icon } from '../ui/icon.tsx'
 import { codeOf, problemText } from '../ui/link-problem.ts'
 import { text } from '../ui/text.ts'
@@ -25,7 +26,7 @@ export function PhotoStep(props: { counted: (photos: number) => void; tell: (toa
   const load = useCallback(async () => {
     const [found, { default_avatar_id }] = await Promise.all([askLink('avatars'), askLink('preferences')])
     setAvatars(found)
-    setChosen(found.find(({ id }) => id === default_avatar_id)?.id ?? found[0]?.id ?? null)
+    setChosen(defaultAvatar(found, default_avatar_id)?.id ?? null)
     counted(found.length)
   }, [counted])
   useEffect(() => void load().catch(failed), [load, failed])

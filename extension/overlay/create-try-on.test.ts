@@ -41,6 +41,21 @@ test('goes from the product to the picture, naming the stage on its way', async 
   expect(daemon.garments[0].kept).toBe(false)
 })
 
+test('tells how the garment goes with the shopper’s colours, where these are known', async () => {
+  await tryOn.start()
+  await expect.poll(() => daemon.requests.filter(({ path }) => path === 'preferences').length).toBe(2)
+  expect(tryOn.state().suits).toBeNull()
+  expect(daemon.requests.filter(({ path }) => path.endsWith('/colors'))).toEqual([])
+
+  daemon.preferences.style.skin_tone = 'fair_cool'
+  await tryOn.chooseType('upper_body')
+  await expect.poll(() => tryOn.state().suits).toMatchObject({ verdict: 'neutral', family: 'blue' })
+  daemon.garments[0].colors = null
+  daemon.colors.Tee = 'orange'
+  await tryOn.chooseType('auto')
+  await expect.poll(() => tryOn.state().suits).toMatchObject({ verdict: 'avoid', because: 'orange' })
+})
+
 test('drapes again with moved handles and keeps the garment with its type', async () => {
   await tryOn.start()
   await tryOn.moveHandles([{ name: 'neck', x: 0.5, y: 0.2 }])

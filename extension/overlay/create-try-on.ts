@@ -1,10 +1,13 @@
 import type { RequestedGarmentType } from '../../shared/garment-type.ts'
 import type { Handle } from '../../shared/handles.ts'
+import { scoreColors } from '../../shared/score-colors.ts'
 import type { TryOnResult } from '../../shared/try-on.ts'
 import type { AskLink } from '../daemon-link/ask-link.ts'
 import type { Link } from '../daemon-link/create-link.ts'
 import { LinkError } from '../daemon-link/link-error.ts'
 import type { PageProduct, PictureAnswer } from '../messages.ts'
+import { defaultAvatar } from '../ui/default-avatar.ts'
+import { ownPalette } from '../ui/own-palette.ts'
 import { createFullQuality, type TryOnAsk } from './create-full-quality.ts'
 import { followJob } from './follow-job.ts'
 import { problemOf } from './problem-of.ts'
@@ -50,7 +53,7 @@ export function createTryOn(ask: AskLink, page: ShopPage) {
     const { paired } = await ask('status')
     if (!paired) throw new LinkError('UNAUTHORIZED')
     const [avatars, { default_avatar_id }] = await Promise.all([ask('avatars'), ask('preferences')])
-    const kept = avatars.find(({ id }) => id === (state.avatarId ?? default_avatar_id)) ?? avatars[0]
+    const kept = defaultAvatar(avatars, state.avatarId ?? default_avatar_id)
     set({ avatars, avatarId: kept?.id ?? null })
     return kept !== undefined
   }
@@ -92,6 +95,16 @@ export function createTryOn(ask: AskLink, page: ShopPage) {
     if (!current()) return
     set({ result, resultUrl, pictures: { preview: { result, url: resultUrl } }, work: null })
     void full.follow(request)
+    void judgeColors(current).catch(() => undefined)
+  }
+
+  /** An extra: without it the picture is as good. */
+  async function judgeColors(current: () => boolean): Promise<void> {
+    const { avatars, avatarId, garmentId } = state
+    const palette = ownPalette(await ask('preferences'), defaultAvatar(avatars, avatarId))
+    if (!palette || !garmentId) return
+    const { colors } = await ask('garmentColors', garmentId)
+    if (current()) set({ suits: scoreColors(colors ?? [], palette) ?? null })
   }
 
   const start = () =>

@@ -4,6 +4,7 @@ import { downloadPicture } from '../ui/download-picture.ts'
 import { requestedTypes } from '../ui/garment-types.ts'
 import { Icon } from '../ui/icon.tsx'
 import { StoredPicture } from '../ui/stored-picture.tsx'
+import { suitsText } from '../ui/suits-text.ts'
 import { text } from '../ui/text.ts'
 import type { TryOn } from './create-try-on.ts'
 import { FullQualityPanel } from './full-quality-panel.tsx'
@@ -29,6 +30,12 @@ export function SidePanel(props: {
     <aside className="panel">
       <div className="choices">
         {shown && <FullQualityPanel state={state} tryOn={tryOn} />}
+        {shown && state.suits && (
+          <p className={`suits ${state.suits.verdict}`} role="status">
+            <Icon name="palette" />
+            {suitsText(state.suits)}
+          </p>
+        )}
         {shown && <ResultNotes result={result} />}
         {avatars.length > 0 && (
           <fieldset>

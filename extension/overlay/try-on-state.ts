@@ -1,4 +1,5 @@
 import type { RequestedGarmentType } from '../../shared/garment-type.ts'
+import type { ColorMatch } from '../../shared/score-colors.ts'
 import type { TryOnOptions, TryOnResult } from '../../shared/try-on.ts'
 import type { Avatar } from '../../shared/wardrobe.ts'
 import type { LinkErrorCode } from '../daemon-link/link-error.ts'
@@ -38,6 +39,8 @@ export interface TryOnState {
   /** Both pictures of the same garment on the same photo, as far as they are there. */
   pictures: { preview?: Picture; full?: Picture }
   full: FullQuality
+  /** How the garment goes with the shopper's colours, once both are known. */
+  suits: ColorMatch | null
   problem: Problem | null
 }
 
@@ -57,5 +60,6 @@ export const emptyState: TryOnState = {
   resultUrl: '',
   pictures: {},
   full: noFullQuality,
+  suits: null,
   problem: null,
 }

@@ -3,6 +3,7 @@ import type { TryOnBatchResult } from '../../shared/try-on.ts'
 import type { Avatar } from '../../shared/wardrobe.ts'
 import { askLink } from '../daemon-link/ask-link.ts'
 import { followJob } from '../overlay/follow-job.ts'
+import { defaultAvatar } from '../ui/default-avatar.ts'
 import { Icon } from '../ui/icon.tsx'
 import { codeOf, problemText } from '../ui/link-problem.ts'
 import { StoredPicture } from '../ui/stored-picture.tsx'
@@ -24,7 +25,7 @@ export function BatchBar(props: {
     void Promise.all([askLink('avatars'), askLink('preferences')]).then(
       ([found, { default_avatar_id }]) => {
         setAvatars(found)
-        setAvatar(found.find(({ id }) => id === default_avatar_id)?.id ?? found[0]?.id)
+        setAvatar(defaultAvatar(found, default_avatar_id)?.id)
       },
       () => undefined,
     )

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { browser } from 'wxt/browser'
 import type { GarmentType } from '../../shared/garment-type.ts'
 import { limits } from '../../shared/limits.ts'
 import type { Garment } from '../../shared/wardrobe.ts'
@@ -14,9 +15,11 @@ import { usePages } from '../ui/use-pages.ts'
 import { BatchBar } from './batch-bar.tsx'
 import { GarmentCard } from './garment-card.tsx'
 import { keepSeen, seenGarments } from './seen-wardrobe.ts'
+import { useSuits } from './use-suits.ts'
 
 /** Milliseconds after the last key before the search is asked. */
 const settle = 150
+const sorts = ['newest', 'suits'] as const
 
 /** The garments kept: searched and filtered by the daemon, chosen for a batch. */
 export function GarmentsTab(props: {
@@ -28,6 +31,7 @@ export function GarmentsTab(props: {
   const [words, setWords] = useState('')
   const [search, setSearch] = useState('')
   const [type, setType] = useState<GarmentType | undefined>()
+  const [sort, setSort] = useState<(typeof sorts)[number]>('newest')
   const [chosen, setChosen] = useState<string[]>([])
   useEffect(() => {
     const timer = setTimeout(() => setSearch(words.trim()), settle)
@@ -38,7 +42,17 @@ export function GarmentsTab(props: {
     (cursor?: string) => askLink('wardrobe', { limit: 60, type, search: search || undefined, cursor }),
     [type, search],
   )
-  const { items, failure, reload, more, drop } = usePages<Garment>(load, seenGarments())
+  const { items: listed, failure, reload, more, drop } = usePages<Garment>(load, seenGarments())
+  const bySuit = sort === 'suits'
+  const { matches, toneless, looking } = useSuits(bySuit, listed)
+  useEffect(() => {
+    // The best may hang on the last page.
+    if (bySuit && listed) void more()
+  }, [bySuit, listed, more])
+  const items = useMemo(() => {
+    const scoreOf = ({ id }: Garment) => matches.get(id)?.score ?? -1
+    return bySuit ? listed?.toSorted((a, b) => scoreOf(b) - scoreOf(a)) : listed
+  }, [bySuit, listed, matches])
   const choose = useCallback(
     (id: string) =>
       setChosen((now) =>
@@ -57,8 +71,8 @@ export function GarmentsTab(props: {
   const filtered = search !== '' || type !== undefined
   useEffect(() => {
     // While another list is awaited the items are still the old ones: a moment later these are right again.
-    if (items && !filtered) void keepSeen(items)
-  }, [items, filtered])
+    if (listed && !filtered) void keepSeen(listed)
+  }, [listed, filtered])
 
   return (
     <>
@@ -86,7 +100,30 @@ export function GarmentsTab(props: {
             </button>
           ))}
         </fieldset>
+        <label className="sort">
+          {text('wardrobe.sort')}
+          <select value={sort} onChange={(event) => setSort(event.target.value as typeof sort)}>
+            {sorts.map((each) => (
+              <option key={each} value={each}>
+                {text(`wardrobe.${each}`)}
+              </option>
+            ))}
+          </select>
+        </label>
       </div>
+      {toneless && (
+        <p className="toneless" role="status">
+          {text('wardrobe.noTone')}{' '}
+          <a href={browser.runtime.getURL('/studio.html')} target="_blank" rel="noreferrer">
+            {text('studio.link')}
+          </a>
+        </p>
+      )}
+      {looking !== undefined && (
+        <p className="toneless" role="status">
+          {text('wardrobe.colouring', looking, items?.length ?? 0)}
+        </p>
+      )}
       {failure !== null && <p className="failure">{problemText(codeOf(failure))}</p>}
       {items?.length === 0 && (
         <div className="empty">
@@ -100,6 +137,7 @@ export function GarmentsTab(props: {
           <GarmentCard
             key={item.id}
             garment={item}
+            match={matches.get(item.id)}
             chosen={chosen.includes(item.id)}
             choose={choose}
             discard={discard}

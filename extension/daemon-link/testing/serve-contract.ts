@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type ColorName, colors } from '../../../shared/colors.ts'
 import type { EngineState } from '../../../shared/engines.ts'
 import { type ErrorCode, errorTable } from '../../../shared/errors.ts'
 import type { Job } from '../../../shared/job.ts'
@@ -46,6 +47,9 @@ export async function serveContract() {
     jobError: null as ErrorCode | null,
     avatars: [{ id: id(1), name: '', ...size, body: null, skin: null, created_at }] as Avatar[],
     garments: [] as Garment[],
+    /** What garments are found to look like, by name; nothing for others. */
+    colors: { Tee: 'navy' } as Record<string, ColorName>,
+    preferences: preferences.parse({}),
     /** The first is the browser that asks. */
     devices: [
       { id: id(41), browser: 'Chrome on Linux', created_at, last_seen_at: created_at, current: true },
@@ -117,7 +121,17 @@ export async function serveContract() {
       return {}
     }
     if (path === 'avatars') return { items: daemon.avatars }
-    if (path === 'preferences') return preferences.parse({})
+    if (path === 'preferences') {
+      if (method === 'PUT') daemon.preferences = preferences.parse(JSON.parse(body))
+      return daemon.preferences
+    }
+    if (path.startsWith('garments/') && path.endsWith('/colors')) {
+      const looked = daemon.garments.find((each) => path === `garments/${each.id}/colors`)
+      if (!looked) throw 'NOT_FOUND'
+      const name = daemon.colors[looked.name]
+      looked.colors = name ? [{ name, lab: [...colors[name]], share: 1 }] : []
+      return looked
+    }
     if (path === 'garments/upload') {
       const kept = /name="kept"\r\n\r\ntrue/.test(body)
       const made = {
