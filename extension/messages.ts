@@ -26,6 +26,8 @@ export type PictureAnswer =
 export interface ShopMessages {
   /** Shop page: the button was pressed. The answer's id goes into the overlay's address, `overlay.html#id`. */
   'open-overlay': { ask: { product: PageProduct }; answer: { id: string } }
+  /** Shop page: does the garment in this picture suit the shopper? Null: do not ask again on this page. */
+  'judge-picture': { ask: { url: string }; answer: boolean | null }
   /** Overlay: which product am I for? Null when the id is unknown or its tab has moved on. */
   'overlay-product': { ask: { id: string }; answer: PageProduct | null }
   /** Overlay: the best picture that can be had of it. */

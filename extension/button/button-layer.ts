@@ -2,6 +2,7 @@ import type { Product } from '../shop/product.ts'
 import { buttonStyle } from './button-style.ts'
 import { buttonText } from './button-text.ts'
 import { hangerIcon } from './hanger-icon.ts'
+import type { Sighting } from './judge-garments.ts'
 import { clipsOf, isCovered, type Place, placeButton } from './place-button.ts'
 
 interface Entry {
@@ -9,6 +10,10 @@ interface Entry {
   button: HTMLButtonElement
   /** Whether something lay over its place at the last look; undefined before the first. */
   covered?: boolean
+  /** Whether its picture has been told of. */
+  sighted: boolean
+  /** Whether it suits the shopper, as far as that was asked. */
+  suits: boolean
 }
 
 /** How long after the last sign of movement places are followed frame by frame, in milliseconds. */
@@ -25,11 +30,13 @@ export interface ButtonLayer {
 /**
  * The buttons of a page, in one shadow root beside the page's content, so that no layout of the shop can shift.
  * Places are read only while a picture is in or near the window. All of it is gone when `signal` aborts.
+ * @param sight hears of each garment once its picture comes near the window
  */
 export function createButtonLayer(
   document: Document,
   signal: AbortSignal,
   press: (product: Product, button: HTMLButtonElement) => void,
+  sight: (sighting: Sighting) => void,
 ): ButtonLayer {
   const window = document.defaultView!
   const host = document.createElement('drape-layer')
@@ -49,18 +56,44 @@ export function createButtonLayer(
   /** Whether places far from the window may be wrong too. */
   let stale = true
 
-  const sight = new IntersectionObserver(
+  const view = new IntersectionObserver(
     (changes) => {
       for (const { target, isIntersecting } of changes) {
         if (isIntersecting) near.add(target)
         else near.delete(target)
       }
       stirAll()
+      tellSightings()
     },
     // Before a picture enters the window its button is in place.
     { rootMargin: '100px' },
   )
   const sizes = new ResizeObserver(stirAll)
+
+  function tellSightings(): void {
+    for (const entry of entries.values()) {
+      const isNear = () => entry.product.shown.some((image) => near.has(image))
+      if (entry.sighted || !isNear()) continue
+      entry.sighted = true
+      sight({
+        product: entry.product,
+        near: () => entries.has(keyOf(entry.product)) && isNear(),
+        skip: () => {
+          entry.sighted = false
+        },
+        mark: () => {
+          entry.suits = true
+          label(entry)
+        },
+      })
+    }
+  }
+
+  function label({ product, button, suits }: Entry): void {
+    button.toggleAttribute('data-suits', suits)
+    button.lastElementChild!.textContent = buttonText('tryOn')
+    button.setAttribute('aria-label', buttonText(suits ? 'tryOnSuits' : 'tryOnGarment', product.name))
+  }
 
   function placeOf({ product }: Entry, origin: DOMRect): Place | null {
     const seen = product.shown.filter((image) => near.has(image))
@@ -116,7 +149,7 @@ export function createButtonLayer(
     // Unseen until it has its place.
     button.toggleAttribute('data-away', true)
     button.append(hangerIcon(document), document.createElement('span'))
-    const entry: Entry = { product, button }
+    const entry: Entry = { product, button, sighted: false, suits: false }
     button.addEventListener('click', (event) => {
       event.stopPropagation()
       // A page's own script must not press it.
@@ -134,7 +167,7 @@ export function createButtonLayer(
   function show(products: Product[]): void {
     const wanted = new Map<string, Product>()
     for (const product of products) {
-      const key = `${product.main} ${product.pageUrl}`
+      const key = keyOf(product)
       const same = wanted.get(key)
       // Endless carousels hold copies of their slides: one button goes to whichever is in view.
       wanted.set(key, same ? { ...same, shown: [...same.shown, ...product.shown] } : product)
@@ -149,7 +182,7 @@ export function createButtonLayer(
       if (shown.has(image)) continue
       observed.delete(image)
       near.delete(image)
-      sight.unobserve(image)
+      view.unobserve(image)
       sizes.unobserve(image)
     }
     // Styles are read before anything is written.
@@ -159,12 +192,11 @@ export function createButtonLayer(
       entries.set(key, entry)
       entry.product = product
       entry.button.className = product.main ? 'main' : 'card'
-      entry.button.lastElementChild!.textContent = buttonText('tryOn')
-      entry.button.setAttribute('aria-label', buttonText('tryOnGarment', product.name))
+      label(entry)
       for (const image of product.shown) {
         if (observed.has(image)) continue
         observed.add(image)
-        sight.observe(image)
+        view.observe(image)
         sizes.observe(image)
       }
     }
@@ -183,9 +215,11 @@ export function createButtonLayer(
   signal.addEventListener('abort', () => {
     window.clearInterval(pulse)
     window.cancelAnimationFrame(follows)
-    sight.disconnect()
+    view.disconnect()
     sizes.disconnect()
     host.remove()
   })
   return { root, show }
 }
+
+const keyOf = ({ main, pageUrl }: Product) => `${main} ${pageUrl}`

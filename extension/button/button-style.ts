@@ -10,6 +10,8 @@ button { position: absolute; top: 0; left: 0; box-sizing: border-box; display: f
   white-space: nowrap; -webkit-tap-highlight-color: transparent; user-select: none;
   transition: background-color .15s, box-shadow .15s; }
 button.main { height: 42px; padding: 0 16px 0 12px; border-radius: 21px; font-size: 15px; }
+button[data-suits]::after { content: ''; position: absolute; top: -3px; right: -3px; width: 13px; height: 13px;
+  border: 2px solid #fff; border-radius: 50%; background: #1c7a4b; box-shadow: 0 1px 3px #0004; }
 button[data-away] { visibility: hidden; }
 svg { flex: none; width: 18px; height: 18px; }
 button.main svg { width: 20px; height: 20px; }
@@ -24,6 +26,6 @@ dialog { all: unset; position: fixed; inset: 0; width: 100vw; height: 100vh; hei
 dialog::backdrop { background: #14131899; }
 iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: light; background: transparent; }
 @media (prefers-reduced-motion: reduce) { button, span { transition: none; } }
-@media (forced-colors: active) { button { border: 1px solid ButtonText; } }
+@media (forced-colors: active) { button { border: 1px solid ButtonText; } button[data-suits]::after { background: Highlight; } }
 @media print { :host { display: none !important; } }
 `

@@ -4,13 +4,18 @@ import { findProducts } from '../shop/find-products.ts'
 import type { Product } from '../shop/product.ts'
 import { readPicture } from '../shop-link/read-picture.ts'
 import { createButtonLayer } from './button-layer.ts'
+import { judgeGarments } from './judge-garments.ts'
 import { type Overlay, openOverlay } from './open-overlay.ts'
 import { watchPage } from './watch-page.ts'
 
 /** Puts buttons on the garments of a page until `signal` aborts. `leave` is called when the extension asks to go. */
 export function startShop(document: Document, signal: AbortSignal, leave: () => void): void {
   let overlay: Overlay | undefined
-  const layer = createButtonLayer(document, signal, (product, button) => void press(product, button))
+  const judge = judgeGarments(signal, async (url) => {
+    const message: ShopMessage = { type: 'judge-picture', url }
+    return (await browser.runtime.sendMessage(message)) as boolean | null
+  })
+  const layer = createButtonLayer(document, signal, (product, button) => void press(product, button), judge)
   const watchRoot = watchPage(document, signal, () => {
     const products = findProducts(document, document.location.href)
     layer.show(products)

@@ -3,6 +3,7 @@ import type { PageMessage, PageProduct, ShopMessage, ShopMessages } from '../mes
 import { changeShops } from '../permissions/shop-list.ts'
 import { syncShopScript } from '../permissions/shop-script.ts'
 import { findPicture } from './find-picture.ts'
+import { judgePicture } from './judge-picture.ts'
 import { claimSession, endSession, startSession } from './overlay-sessions.ts'
 
 /** As much of the sender of a message as counts here. */
@@ -28,6 +29,9 @@ const answers: Answers = {
   async 'open-overlay'({ product }, { tab, frameId }) {
     if (tab?.id === undefined) throw new Error('Only pages open overlays.')
     return { id: await startSession({ product: trim(product), tabId: tab.id, frameId: frameId ?? 0 }) }
+  },
+  async 'judge-picture'({ url }, { tab, frameId }) {
+    return tab?.id === undefined ? null : judgePicture(String(url), { tabId: tab.id, frameId: frameId ?? 0 })
   },
   async 'overlay-product'({ id }, sender) {
     return (await sessionOf(id, sender))?.product ?? null
