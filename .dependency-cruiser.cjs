@@ -32,7 +32,7 @@ module.exports = {
       },
     },
     room('store', ['config']),
-    room('services', ['config']),
+    room('services', ['config', 'imaging']),
     room('jobs', ['pipelines', 'inference', 'imaging', 'services', 'store', 'config']),
     {
       ...room('downloads', []),
@@ -51,7 +51,7 @@ module.exports = {
     {
       name: 'sharp-only-in-imaging',
       severity: 'error',
-      from: { pathNot: '^daemon/(imaging|demo-shop)/|\\.test\\.tsx?$|/bench/|/e2e/|/goldens/' },
+      from: { pathNot: '^daemon/(imaging|demo-shop)/|/testing/|\\.test\\.tsx?$|/bench/|/e2e/|/goldens/' },
       to: { path: 'node_modules/sharp' },
     },
     {

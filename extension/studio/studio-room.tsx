@@ -57,7 +57,7 @@ export function StudioRoom() {
     [change, find],
   )
 
-  const photo = avatars?.find(({ id }) => id === preferences?.default_avatar_id) ?? avatars?.[0] ?? undefined
+  const photo = defaultAvatar(avatars ?? [], preferences?.default_avatar_id)
   const allowed = (preferences?.allowed_services.length ?? 0) > 0
   return (
     <main className="studio">
