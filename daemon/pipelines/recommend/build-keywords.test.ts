@@ -1,105 +1,103 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type ColorName, colors } from '../../../shared/colors.ts'
-import type { GarmentType } from '../../../shared/garment-type.ts'
 import { palettes } from '../../../shared/palettes.ts'
 import type { StyleProfile } from '../../../shared/recommend.ts'
 import { skinTone } from '../../../shared/skin-tones.ts'
-import { buildIdeas } from './build-ideas.ts'
-import { buildKeywords } from './build-keywords.ts'
-import { isClothing } from './is-clothing.ts'
-import { keywordRequest } from './keyword-request.ts'
+import { typeFromWords } from '../garment/type-from-words.ts'
+import { buildKeywords, type OwnedGarment } from './build-keywords.ts'
+import { keywordGarments } from './keyword-garments.ts'
 
-const palette = palettes.fair_cool
-const owned = (garment_type: GarmentType, ...names: ColorName[]) => ({
+const owned = (garment_type: OwnedGarment['garment_type'], name: ColorName): OwnedGarment => ({
   garment_type,
-  colors: names.map((name) => ({ name, lab: [...colors[name]] as [number, number, number], share: 1 })),
+  colors: [{ name, lab: [...colors[name]], share: 1 }],
 })
-const texts = (profile: StyleProfile, wardrobe: Parameters<typeof buildKeywords>[1] = []) =>
+const palette = palettes.medium_cool
+const wordsOf = (profile: StyleProfile, wardrobe: OwnedGarment[] = []) =>
   buildKeywords(palette, wardrobe, profile).map(({ text }) => text)
+const garmentIn = (text: string) =>
+  keywordGarments
+    .toSorted((a, b) => b.words.length - a.words.length)
+    .find(({ words }) => text.includes(words))
 
-test.each(skinTone.options)('%s: nine phrases of clothing, best colours first, none to avoid', (tone) => {
-  const { best, avoid, neutrals } = palettes[tone]
-  const keywords = buildKeywords(palettes[tone], [], {})
-  expect(keywords).toHaveLength(9)
-  expect(keywords.slice(0, 7).map(({ color }) => color)).toEqual(best.slice(0, 7))
-  expect(keywords.slice(7).map(({ color }) => color)).toEqual(neutrals.slice(0, 2))
-  for (const { text, color } of keywords) {
-    expect(text.startsWith(String(color).replaceAll('_', ' '))).toBe(true)
-    expect(isClothing(text), text).toBe(true)
-    expect(avoid).not.toContain(color)
+test('eight to ten for everybody: the best colours in order, neutrals last, never one to avoid', () => {
+  for (const tone of skinTone.options) {
+    const { best, neutrals, avoid } = palettes[tone]
+    for (const gender of [undefined, 'female', 'male', 'unisex'] as const) {
+      const keywords = buildKeywords(palettes[tone], [], { gender })
+      expect(keywords.length).toBeGreaterThanOrEqual(8)
+      expect(keywords.length).toBeLessThanOrEqual(10)
+      const named = keywords.map(({ color }) => color)
+      expect(named).toEqual([...best.slice(0, 7), ...neutrals.slice(0, 2)])
+      for (const { text, color } of keywords) {
+        expect(text.startsWith(`${color?.replaceAll('_', ' ')} `)).toBe(true)
+        for (const bad of avoid) expect(` ${text} `).not.toContain(` ${bad.replaceAll('_', ' ')} `)
+      }
+      expect(new Set(keywords.map(({ text }) => text)).size).toBe(keywords.length)
+    }
   }
 })
 
-test('a colour that hangs in the wardrobe already comes after those that do not', () => {
-  const [first, second] = palette.best
-  const keywords = buildKeywords(palette, [owned('upper_body', first)], {})
-  expect(keywords[0].color).toBe(second)
-  expect(keywords.map(({ color }) => color)).not.toContain(first)
+test('what the wardrobe lacks comes first: colours', () => {
+  const keywords = buildKeywords(palette, [owned('upper_body', 'cobalt'), owned('dresses', 'navy')], {})
+  const named = keywords.map(({ color }) => color)
+  // Cobalt and navy are owned: their turn comes after the others of their lists.
+  expect(named.slice(0, 3)).toEqual(['raspberry', 'emerald', 'violet'])
+  expect(named).not.toContain('navy')
+  expect(named.slice(-2)).toEqual(['charcoal', 'white'])
 })
 
-test('kinds of garment that the wardrobe lacks come first', () => {
-  const tops = Array.from({ length: 8 }, () => owned('upper_body', 'white'))
-  expect(texts({ gender: 'female' }, tops).slice(0, 4).join()).not.toMatch(/shirt,|blouse|sweater|blazer/)
-  const bottoms = Array.from({ length: 8 }, () => owned('lower_body', 'white'))
-  expect(texts({ gender: 'male' }, bottoms).join()).not.toMatch(/trousers|chinos|joggers|pants/)
-})
-
-describe('the profile', () => {
-  test('says whose clothes, and no dress for men', () => {
-    for (const text of texts({ gender: 'male' })) expect(text).toMatch(/ men$/)
-    expect(texts({ gender: 'male' }).join()).not.toMatch(/dress|skirt|blouse/)
-    expect(texts({ gender: 'female' }).join()).toMatch(/dress/)
-  })
-  test('says the season', () => {
-    expect(texts({ season: 'winter' }).join()).not.toMatch(/linen|sundress|shorts/)
-    expect(texts({ season: 'summer' }).join()).not.toMatch(/wool|knit/)
-  })
-  test('says the style and the cut', () => {
-    expect(texts({ style_preference: 'sporty', gender: 'male' })[0]).toMatch(
-      /t-shirt|joggers|hoodie|polo|track/,
-    )
-    for (const text of texts({ body_type: 'plus' })) expect(text).toMatch(/ plus size$/)
-  })
-  test('of ethnicity, height or weight is never asked a shop for', () => {
-    const plain = texts({ gender: 'female' })
-    expect(texts({ gender: 'female', ethnicity: 'Martian', height_cm: 180, weight_kg: 90 })).toEqual(plain)
-  })
-})
-
-test('a language model is told lists of words, and no number of a body or face', () => {
-  const profile: StyleProfile = {
-    ...{ gender: 'female', style_preference: 'classic', season: 'winter', body_type: 'slim' },
-    ...{ ethnicity: 'Martian', height_cm: 171, weight_kg: 63 },
-  }
-  const wardrobe = [owned('upper_body', 'navy', 'white'), owned('dresses', 'sky_blue')]
-  expect(keywordRequest('fair_cool', palette, wardrobe, profile)).toBe(
-    `skin tone category: fair cool
-best colors, the most telling first: sky blue, raspberry, emerald, periwinkle, burgundy, plum, petrol, amethyst
-colors to avoid: orange, mustard, rust, peach
-neutrals: navy, charcoal, light grey, white
-wardrobe: navy white upper body, sky blue dresses
-gender: female
-style: classic
-body type: slim
-season: winter`,
-  )
-})
-
-test('an idea goes with the best of the other half of the wardrobe, in turns', () => {
-  const hung = (garment_id: string, garment_type: GarmentType, score: number | null) => ({
-    ...{ garment_id, garment_type, score },
-  })
-  const wardrobe = [
-    hung('jeans', 'lower_body', 80),
-    hung('skirt', 'lower_body', 60),
-    hung('shirt', 'upper_body', 55),
-    hung('rust', 'lower_body', 10),
-  ]
-  const keyword = (text: string) => ({ text, color: null })
-  const asked = ['navy blouse', 'teal t-shirt', 'red cardigan', 'grey trousers', 'plum scarf'].map(keyword)
-  expect(buildIdeas(asked, wardrobe).map(({ garment_id }) => garment_id)).toEqual([
-    ...['jeans', 'skirt', 'jeans', 'shirt'],
-    null,
+test('what the wardrobe lacks comes first: kinds of garments', () => {
+  const kinds = (wardrobe: OwnedGarment[]) =>
+    wordsOf({ gender: 'female' }, wardrobe)
+      .slice(0, 3)
+      .map((text) => garmentIn(text)?.type)
+  const tops = ['cobalt', 'red', 'mint', 'white'].map((name) => owned('upper_body', name as ColorName))
+  expect(kinds(tops)).not.toContain('upper_body')
+  expect(kinds([...tops, ...tops.map((one) => ({ ...one, garment_type: 'lower_body' as const }))])).toEqual([
+    'dresses',
+    'dresses',
+    'dresses',
   ])
-  expect(buildIdeas(asked, []).map(({ garment_id }) => garment_id)).toEqual(asked.map(() => null))
+  expect(new Set(kinds([])).size).toBe(3)
+})
+
+test('men are offered no dresses and blouses, women no polo shirts', () => {
+  for (const text of wordsOf({ gender: 'male' })) {
+    expect(text).toMatch(/ men$/)
+    expect(text).not.toMatch(/dress|blouse|skirt/)
+  }
+  for (const text of wordsOf({ gender: 'female' })) {
+    expect(text).toMatch(/ women$/)
+    expect(text).not.toMatch(/polo|oxford|chinos/)
+  }
+  for (const text of wordsOf({})) expect(text).not.toMatch(/women|men$|unisex/)
+})
+
+test('a style is asked for before any other', () => {
+  for (const style of ['sporty', 'elegant'] as const) {
+    const first = wordsOf({ gender: 'female', style_preference: style }).slice(0, 3).map(garmentIn)
+    for (const one of first) expect(one?.styles, one?.words).toContain(style)
+  }
+})
+
+test('no linen in winter, no wool in summer', () => {
+  expect(wordsOf({ season: 'winter' }).join()).not.toMatch(/linen|polo|sundress/)
+  expect(wordsOf({ season: 'summer' }).join()).not.toMatch(/wool|knit|cardigan/)
+  expect(wordsOf({ season: 'winter' })).not.toEqual(wordsOf({ season: 'summer' }))
+})
+
+test('a body type is asked for in the words of shops, where they have any', () => {
+  for (const text of wordsOf({ gender: 'female', body_type: 'plus' }))
+    expect(text).toMatch(/ women plus size$/)
+  for (const text of wordsOf({ body_type: 'muscular' })) expect(text).toMatch(/ athletic fit$/)
+  expect(wordsOf({ body_type: 'average' })).toEqual(wordsOf({}))
+})
+
+test('neither ethnicity nor measures are searched by', () => {
+  expect(wordsOf({ ethnicity: 'Sorbian', height_cm: 180, weight_kg: 90 })).toEqual(wordsOf({}))
+})
+
+test('each is understood as a garment', () => {
+  for (const text of wordsOf({ gender: 'female', body_type: 'slim' }))
+    expect(typeFromWords(text), text).not.toBeNull()
 })
