@@ -5,6 +5,7 @@ import type { StyleProfile } from '../../../shared/recommend.ts'
 import { skinTone } from '../../../shared/skin-tones.ts'
 import { typeFromWords } from '../garment/type-from-words.ts'
 import { buildKeywords, type OwnedGarment } from './build-keywords.ts'
+import { isClothing } from './is-clothing.ts'
 import { keywordGarments } from './keyword-garments.ts'
 
 const owned = (garment_type: OwnedGarment['garment_type'], name: ColorName): OwnedGarment => ({
@@ -30,6 +31,7 @@ test('eight to ten for everybody: the best colours in order, neutrals last, neve
       expect(named).toEqual([...best.slice(0, 7), ...neutrals.slice(0, 2)])
       for (const { text, color } of keywords) {
         expect(text.startsWith(`${color?.replaceAll('_', ' ')} `)).toBe(true)
+        expect(isClothing(text), text).toBe(true)
         for (const bad of avoid) expect(` ${text} `).not.toContain(` ${bad.replaceAll('_', ' ')} `)
       }
       expect(new Set(keywords.map(({ text }) => text)).size).toBe(keywords.length)
@@ -73,11 +75,14 @@ test('men are offered no dresses and blouses, women no polo shirts', () => {
   for (const text of wordsOf({})) expect(text).not.toMatch(/women|men$|unisex/)
 })
 
-test('a style is asked for before any other', () => {
+test('a style is asked for alone where it has enough garments', () => {
   for (const style of ['sporty', 'elegant'] as const) {
-    const first = wordsOf({ gender: 'female', style_preference: style }).slice(0, 3).map(garmentIn)
-    for (const one of first) expect(one?.styles, one?.words).toContain(style)
+    const asked = wordsOf({ gender: 'female', style_preference: style }).map(garmentIn)
+    for (const one of asked) expect(one?.styles, one?.words).toContain(style)
   }
+  // In summer nothing romantic is made for men: other styles help out.
+  const words = wordsOf({ gender: 'male', style_preference: 'romantic', season: 'summer' })
+  expect(new Set(words.map((text) => garmentIn(text)?.words)).size).toBe(words.length)
 })
 
 test('no linen in winter, no wool in summer', () => {

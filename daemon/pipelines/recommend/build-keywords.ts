@@ -14,6 +14,8 @@ export interface OwnedGarment {
 /** As the specification wants: 8 to 10. The last two ask for neutrals. */
 const wanted = 9
 const neutral = 2
+/** Garments of a style that are enough to choose from. */
+const varied = 4
 /** CIEDE2000 within which a garment of the wardrobe counts as of a palette's colour. */
 const owned = 12
 
@@ -39,7 +41,8 @@ function fitting({ gender, style_preference, season }: StyleProfile): KeywordGar
       (!whose || whose === gender) && (!seasons || !season || seasons.includes(season)),
   )
   const inStyle = worn.filter(({ styles }) => !style_preference || styles.includes(style_preference))
-  return [...inStyle, ...worn.filter((one) => !inStyle.includes(one))]
+  // Where a style has few garments of its own, another's is better than the same few in all colours.
+  return inStyle.length >= varied ? inStyle : [...inStyle, ...worn.filter((one) => !inStyle.includes(one))]
 }
 
 /** Garments so that the kinds the wardrobe lacks come first, and kinds take turns. */
