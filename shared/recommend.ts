@@ -119,14 +119,22 @@ export const recommendation = z.object({
 })
 export type Recommendation = z.infer<typeof recommendation>
 
+export const outgoingPurpose = z.enum(['keywords', 'face', 'search'])
+export type OutgoingPurpose = z.infer<typeof outgoingPurpose>
+
+/** Query of `GET recommend/preview/picture`. */
+export const outgoingPicture = z.object({ purpose: outgoingPurpose.default('keywords') })
+
 /** What would leave this computer at the next `recommend` for each service, shown before it is allowed. */
 export const outgoing = z.object({
   /** What the shopper would allow, or has allowed. */
   consent: serviceConsent,
   service,
+  /** `face`: asked only where this computer cannot read the photo. */
+  purpose: outgoingPurpose,
   /** The words, exactly. */
   words: z.string(),
-  /** The picture, exactly, at `recommend/preview/picture`; false: none goes along. */
+  /** The picture, exactly, at `recommend/preview/picture?purpose=…`; false: none goes along. */
   picture: z.boolean(),
 })
 export type Outgoing = z.infer<typeof outgoing>

@@ -20,6 +20,7 @@ import {
   faceFeatures,
   faceRequest,
   outgoing,
+  outgoingPicture,
   recommendation,
   recommendRequest,
 } from '../../shared/recommend.ts'
@@ -126,7 +127,7 @@ const operations: Record<string, Record<string, Operation>> = {
     },
   },
   '/recommend/preview': { get: { data: list(outgoing) } },
-  '/recommend/preview/picture': { get: { raw: 'image/jpeg' } },
+  '/recommend/preview/picture': { get: { query: outgoingPicture, raw: 'image/jpeg' } },
   '/analyze-face-features': { post: { body: faceRequest, files: ['image'], data: faceFeatures } },
   '/garments/colors': { post: { files: ['image'], data: z.object({ colors: z.array(garmentColor) }) } },
   '/garments/{id}/colors': { post: { data: garment } },

@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '../../shared/job.ts'
 import { palettes } from '../../shared/palettes.ts'
-import { faceFeatures, type Recommendation, recommendation } from '../../shared/recommend.ts'
+import { faceFeatures, type Outgoing, type Recommendation, recommendation } from '../../shared/recommend.ts'
 import { outboundCall, type ServiceConsent, serviceProblemSentences } from '../../shared/services.ts'
 import { renderGarment } from '../demo-shop/garments/render-garment.ts'
 import { catalogueOf } from '../services/testing/product-catalogue.ts'
@@ -299,6 +299,35 @@ describe('with Gemini', () => {
     expect(found).toMatchObject({ keywords_by: 'local', model: null })
     expect(found.keywords.length).toBeGreaterThanOrEqual(8)
     expect(found.problems.map((problem) => [problem.service, problem.code])).toEqual([['gemini', code]])
+  })
+
+  it('a photo that cannot be read here would be shown as it would leave, and is', async () => {
+    const grey = await sharp(photo).greyscale().jpeg().toBuffer()
+    const { data } = await test.call('POST', 'avatars', formOf({ image: grey }))
+    const preferences = (await test.call('GET', 'preferences')).data
+    await test.call('PUT', 'preferences', { ...preferences, default_avatar_id: data.id })
+    const preview = (await test.call('GET', 'recommend/preview')).data.items
+    expect(preview.map(({ consent, purpose }: Outgoing) => [consent, purpose])).toEqual([
+      ['gemini-picture', 'face'],
+    ])
+    const shown = await fetch(`${test.daemon.url}/api/v1/recommend/preview/picture?purpose=face`, {
+      headers: { authorization: `Bearer ${test.token}`, origin: 'chrome-extension://drapetest' },
+    })
+    const picture = Buffer.from(await shown.arrayBuffer())
+    expect(picturesSent()).toEqual([])
+    await allow('gemini-picture')
+    const asked = { avatar_id: data.id, method: 'gemini' }
+    const features = await test.call('POST', 'analyze-face-features', formOf(asked))
+    expect(features.data).toMatchObject({
+      method: 'gemini',
+      model: 'gemini-3.5-flash',
+      skin_tone: 'tan_warm',
+    })
+    expect(picturesSent()).toEqual([picture])
+    const said = JSON.parse(standIns.gemini.requests.at(-1)?.body.toString() ?? '')
+    expect(said.contents[0].parts[0].text).toBe(preview[0].words)
+    await test.call('DELETE', `avatars/${data.id}`)
+    await test.call('PUT', 'preferences', { ...preferences, allowed_services: [] })
   })
 
   it('may be asked for a tone where none can be read here, if it may see the photo', async () => {

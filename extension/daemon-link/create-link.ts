@@ -6,7 +6,7 @@ import { job } from '../../shared/job.ts'
 import { device, pairingGranted, pairingStarted } from '../../shared/link.ts'
 import type { MeshFormat, ReconstructOptions } from '../../shared/mesh.ts'
 import { modelList, modelPack, modelRemoval } from '../../shared/models.ts'
-import { outgoing } from '../../shared/recommend.ts'
+import { type OutgoingPurpose, outgoing } from '../../shared/recommend.ts'
 import { garmentColor } from '../../shared/score-colors.ts'
 import { outboundCall, type Service, type ServiceKeys, serviceState } from '../../shared/services.ts'
 import type { Engine, TryOnOptions } from '../../shared/try-on.ts'
@@ -146,7 +146,8 @@ export function createLink() {
       }),
     /** What would leave this computer with each service, were it allowed. */
     outgoing: async () => (await data('recommend/preview', z.object({ items: z.array(outgoing) }))).items,
-    outgoingPicture: async () => blobToDataUrl(await bytes('recommend/preview/picture')),
+    outgoingPicture: async (purpose: OutgoingPurpose) =>
+      blobToDataUrl(await bytes(`recommend/preview/picture?purpose=${purpose}`)),
     /** Makes a passing garment of a product's picture, to be tried on. */
     garmentOfProduct: (id: string) => data(`products/${id}/garment`, garment, { method: 'POST' }),
     /** A kept garment with its main colours, which are found now where they are not known. */

@@ -209,7 +209,7 @@ describe.skipIf(!chromiumPath)('the page “For you” in Chromium', () => {
   test('with Gemini the very picture that was shown is the one that leaves', async () => {
     await service('gemini').getByRole('checkbox', { name: 'Gemini, with a picture of you' }).click()
     const dialog = page.getByRole('dialog')
-    const shown = dialog.getByRole('img')
+    const shown = dialog.getByRole('img').first()
     await shown.waitFor()
     await look('consent-picture')
     const source = (await shown.getAttribute('src')) as string

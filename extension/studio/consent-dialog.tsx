@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useState } from 'react'
+import { Fragment, useCallback, useEffect, useId, useState } from 'react'
 import type { Outgoing } from '../../shared/recommend.ts'
 import type { ServiceConsent } from '../../shared/services.ts'
 import { askLink } from '../daemon-link/ask-link.ts'
@@ -10,17 +10,18 @@ import { consentText } from './consent-text.ts'
 /** What would leave this computer, shown before the shopper allows it. */
 export function ConsentDialog(props: { consent: ServiceConsent; decide: (allowed: boolean) => void }) {
   const { consent, decide } = props
-  const [going, setGoing] = useState<Outgoing | null>(null)
-  const [picture, setPicture] = useState('')
+  const [going, setGoing] = useState<(Outgoing & { url: string })[] | null>(null)
   const [problem, setProblem] = useState<LinkErrorCode | null>(null)
   const title = useId()
 
   useEffect(() => {
     const show = async () => {
-      const all = await askLink('outgoing')
-      const mine = all.find((each) => each.consent === consent) ?? null
-      if (mine?.picture) setPicture(await askLink('outgoingPicture'))
-      setGoing(mine)
+      const mine = (await askLink('outgoing')).filter((each) => each.consent === consent)
+      const pictures = mine.map(({ picture, purpose }) =>
+        picture ? askLink('outgoingPicture', purpose) : '',
+      )
+      const urls = await Promise.all(pictures)
+      setGoing(mine.map((each, i) => ({ ...each, url: urls[i] })))
     }
     show().catch((error) => setProblem(codeOf(error)))
   }, [consent])
@@ -37,27 +38,27 @@ export function ConsentDialog(props: { consent: ServiceConsent; decide: (allowed
         </p>
       )}
       {!going && !problem && <span className="skeleton block" />}
-      {going && (
-        <>
-          <p>{text('studio.allowWords')}</p>
+      {going?.map(({ purpose, words, url }) => (
+        <Fragment key={purpose}>
+          <p>{text(purpose === 'face' ? 'studio.allowFace' : 'studio.allowWords')}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse must be able to scroll it */}
           <pre className="words" lang="en" tabIndex={0}>
-            {going.words}
+            {words}
           </pre>
-        </>
-      )}
-      {going?.picture && (
-        <>
-          <p>{text('studio.allowPicture')}</p>
-          <img className="going" src={picture} alt={text('studio.allowPicture')} />
-        </>
-      )}
+          {url && (
+            <>
+              <p>{text('studio.allowPicture')}</p>
+              <img className="going" src={url} alt={text('studio.allowPicture')} />
+            </>
+          )}
+        </Fragment>
+      ))}
       <p className="soft">{text('studio.allowLater')}</p>
       <div className="actions">
         <button type="button" className="button" onClick={() => decide(false)}>
           {text('studio.notNow')}
         </button>
-        <button type="button" className="button main" disabled={!going} onClick={() => decide(true)}>
+        <button type="button" className="button main" disabled={!going?.length} onClick={() => decide(true)}>
           {text('studio.allow')}
         </button>
       </div>

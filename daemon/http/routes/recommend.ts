@@ -1,9 +1,10 @@
 import { type Request, Router } from 'express'
 import { DrapeError } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
-import { faceRequest, recommendRequest } from '../../../shared/recommend.ts'
+import { faceRequest, outgoingPicture, recommendRequest } from '../../../shared/recommend.ts'
 import { analyzeFace } from '../../jobs/advice/analyze-face.ts'
 import { describeOutgoing } from '../../jobs/advice/describe-outgoing.ts'
+import { facePicture } from '../../jobs/advice/find-tone.ts'
 import { collageFor } from '../../jobs/advice/outgoing-keywords.ts'
 import type { RecommendJob } from '../../jobs/job-input.ts'
 import { contextOf } from '../../jobs/perform-recommend.ts'
@@ -62,7 +63,12 @@ export const recommendRoutes = (context: HttpContext) => {
     })
     .get('/recommend/preview/picture', async (req, res) => {
       const user = await userOf(req, store)
-      const collage = found(await collageFor(user, await jobOf(req, user, {})))
+      const { purpose } = parse(outgoingPicture, req.query)
+      const job = await jobOf(req, user, {})
+      const collage =
+        purpose === 'face'
+          ? await facePicture(user, found(job.avatar_id ?? undefined))
+          : found(await collageFor(user, job))
       res.set({ 'content-type': 'image/jpeg', 'cache-control': 'no-store' })
       res.send(Buffer.from(collage.buffer, collage.byteOffset, collage.length))
     })

@@ -29,6 +29,13 @@ export async function readPhoto(
   return skin
 }
 
+/** What Gemini is shown to tell a skin tone. The same photo gives the same bytes. @throws DrapeError NOT_FOUND */
+export async function facePicture(user: UserStore, avatarId: string): Promise<Uint8Array> {
+  const picture = await user.avatars.picture(avatarId)
+  if (!picture) throw new DrapeError('NOT_FOUND')
+  return composeCollage([{ bytes: picture.bytes, label: 'Photo' }])
+}
+
 /** The skin tone as Gemini sees it. @throws ServiceError, DrapeError NOT_FOUND */
 export async function askGemini(
   user: UserStore,
@@ -36,10 +43,7 @@ export async function askGemini(
   avatarId: string,
   context: CallContext,
 ): Promise<FoundTone> {
-  const picture = await user.avatars.picture(avatarId)
-  if (!picture) throw new DrapeError('NOT_FOUND')
-  const photo = await composeCollage([{ bytes: picture.bytes, label: 'Photo' }])
-  const { skin_tone, model } = await services.gemini.faceFeatures(photo, context)
+  const { skin_tone, model } = await services.gemini.faceFeatures(await facePicture(user, avatarId), context)
   return { tone: skin_tone, by: 'gemini', skin: null, model }
 }
 
