@@ -15,7 +15,7 @@ const codesOf = ({ reasons }: Awaited<ReturnType<typeof read>>) => reasons.map((
 test.each([
   ['kal-visuals-square', /^deep_/],
   ['bruce-mars', /^deep_/],
-  ['charles', /^tan_cool$/],
+  ['charles', /^(tan|deep)_cool$/],
   ['ivancik', /^fair_warm$/],
   ['brooke', /^(fair|light)_cool$/],
   ['team-1', /^(fair|light)_warm$/],
@@ -104,4 +104,62 @@ describe('refuses politely', () => {
       'NO_FACE',
     )
   })
+})
+
+test('a photo says the same in whatever size it comes: deep skin does not turn fair where teeth are small', async () => {
+  for (const name of ['kal-visuals', 'charles']) {
+    const bytes = await photo(name)
+    const whole = await readSkin(bytes, networks)
+    for (const width of [600, 300, 200]) {
+      const small = await readSkin(
+        await sharp(bytes).resize(width).jpeg({ quality: 95 }).toBuffer(),
+        networks,
+      )
+      expect(small.fitzpatrick, `${name}, ${width} pixels wide`).toBe(whole.fitzpatrick)
+      expect(deltaE2000(small.lab, whole.lab)).toBeLessThan(4)
+    }
+  }
+})
+
+test('teeth that a bright photo clips are white all the same', async () => {
+  const bytes = await photo('charles')
+  const bright = await readSkin(await sharp(bytes).linear(1.1, 0).jpeg({ quality: 95 }).toBuffer(), networks)
+  expect(Math.abs(bright.lab[0] - (await readSkin(bytes, networks)).lab[0])).toBeLessThan(4)
+  expect(bright.fitzpatrick).toBe(4)
+})
+
+test('light from one side is told of, and a face of few pixels', async () => {
+  const bytes = await photo('charles')
+  const { width = 0, height = 0 } = await sharp(bytes).metadata()
+  const shade = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><linearGradient id="side">
+    <stop offset="0.3" stop-color="#fff"/><stop offset="0.7" stop-color="#5f5f5f"/></linearGradient>
+    <rect width="100%" height="100%" fill="url(#side)"/></svg>`
+  const shaded = sharp(bytes).composite([{ input: Buffer.from(shade), blend: 'multiply' }])
+  const codes = codesOf(await readSkin(await shaded.jpeg({ quality: 95 }).toBuffer(), networks))
+  expect(codes).toContain('UNEVEN_LIGHT')
+  expect(codes).not.toContain('FACE_SMALL')
+  const tiny = await readSkin(await sharp(bytes).resize(150).jpeg({ quality: 95 }).toBuffer(), networks)
+  expect(codesOf(tiny)).toContain('FACE_SMALL')
+  expect(codesOf(await readSkin(bytes, networks))).toEqual(['SUN_GUESSED'])
+})
+
+test('a woman far from the camera, in glasses and from the side, is of medium depth', async () => {
+  const whole = createRequire(import.meta.url).resolve('material-kit/assets/img/examples/studio-2.jpg')
+  const bytes = await readFile(whole)
+  const found = await readSkin(bytes, networks)
+  expect(found.tone).toMatch(/^(light|medium|tan)_/)
+  expect(found.monk).toBeGreaterThanOrEqual(4)
+  expect(found.monk).toBeLessThanOrEqual(7)
+  const wide = await readSkin(
+    await sharp(bytes).withIccProfile('p3').jpeg({ quality: 98 }).toBuffer(),
+    networks,
+  )
+  expect(deltaE2000(wide.lab, found.lab)).toBeLessThan(1.5)
+  const angles = await Promise.all(
+    [0.92, 1.08].map(
+      async (gain) => (await readSkin(await sharp(bytes).linear(gain, 0).toBuffer(), networks)).ita,
+    ),
+  )
+  expect(angles[0]).toBeLessThan(found.ita)
+  expect(angles[1]).toBeGreaterThan(found.ita)
 })

@@ -62,12 +62,14 @@ export async function readSkin(bytes: Uint8Array, networks: InstantNetworks): Pr
   const sample = sampleSkin(photo, findSkinRegions(face.mesh), light)
   if (!sample) throw new DrapeError('COLORED_LIGHT')
 
-  const white = findWhite(photo, findWhiteRegions(face.mesh), sample.lab, light)
+  const uneven = sample.unevenness > skinThresholds.uneven
+  // In uneven light the white may be lit otherwise than the skin.
+  const white = uneven ? undefined : findWhite(photo, findWhiteRegions(face.mesh), sample.lab, light)
   const lab = white === undefined ? sample.lab : relateToWhite(sample, white)
   const found = classifySkin(lab)
   const codes: ReasonCode[] = []
   if (found.undertone === 'neutral' && found.tone !== 'deep_neutral') codes.push('UNDERTONE_UNSURE')
-  if (sample.unevenness > skinThresholds.uneven) codes.push('UNEVEN_LIGHT')
+  if (uneven) codes.push('UNEVEN_LIGHT')
   if (light.corrected > skinThresholds.cast.noticed) codes.push('LIGHT_CORRECTED')
   if (sample.pixels < skinThresholds.pixels.few) codes.push('FACE_SMALL')
   codes.push('SUN_GUESSED')

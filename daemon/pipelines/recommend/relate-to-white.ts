@@ -8,11 +8,17 @@ const luminanceOf = (l: number) => ((l + 16) / 116) ** 3
 const lightnessOf = (y: number) => 116 * Math.cbrt(y) - 16
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]
 
-/** L* of what is white within an outline; `undefined` where it is too small, or nothing in it is white. */
-function whiteIn(photo: RgbImage, outline: Point[], least: number, light: Light): number | undefined {
-  const { brightest, chroma } = skinThresholds.white
-  const pixels = pixelsIn(photo, outline, light).sort((a, b) => b[0] - a[0])
-  if (pixels.length < least) return undefined
+/**
+ * L* of what is white within an outline; `undefined` where it is all but closed, or nothing in it is white.
+ * @param open share of the square of its width that it must cover, whatever the size of the photo
+ */
+function whiteIn(photo: RgbImage, outline: Point[], open: number, light: Light): number | undefined {
+  const { brightest, chroma, pixels: least } = skinThresholds.white
+  const xs = outline.map(({ x }) => x)
+  const width = Math.max(...xs) - Math.min(...xs)
+  // What a bright photo clips is white all the same.
+  const pixels = pixelsIn(photo, outline, light, 256).sort((a, b) => b[0] - a[0])
+  if (pixels.length < Math.max(least, open * width ** 2)) return undefined
   const white = pixels.slice(0, Math.ceil(pixels.length * brightest))
   return median(white.map(chromaOf)) < chroma ? median(white.map(([l]) => l)) : undefined
 }
@@ -27,10 +33,10 @@ export function findWhite(
   skin: Lab,
   light: Light,
 ): number | undefined {
-  const { eyePixels, mouthPixels, apart } = skinThresholds.white
-  const [left, right] = eyes.map((eye) => whiteIn(photo, eye, eyePixels, light))
+  const { eyeOpen, mouthOpen, apart } = skinThresholds.white
+  const [left, right] = eyes.map((eye) => whiteIn(photo, eye, eyeOpen, light))
   const agree = left !== undefined && right !== undefined && Math.abs(left - right) <= apart
-  const teeth = whiteIn(photo, mouth, mouthPixels, light)
+  const teeth = whiteIn(photo, mouth, mouthOpen, light)
   const whites = [
     ...(agree ? [Math.max(left, right)] : []),
     ...(teeth !== undefined && teeth > skin[0] + 5 ? [teeth] : []),

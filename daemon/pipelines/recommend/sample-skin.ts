@@ -22,13 +22,18 @@ const medianLab = (pixels: Lab[]) => [0, 1, 2].map((c) => median(pixels.map((p) 
 /** Makes a median of absolute deviations comparable with a standard deviation. */
 const robust = 1.4826
 
-/** CIE L*a*b* of the pixels within an outline, under white light; without glare. */
-export function pixelsIn(photo: RgbImage, region: Point[], light: Light): Lab[] {
+/** CIE L*a*b* of the pixels within an outline, under white light; without those with a channel from `glare` on. */
+export function pixelsIn(
+  photo: RgbImage,
+  region: Point[],
+  light: Light,
+  glare: number = skinThresholds.glare,
+): Lab[] {
   const inside = fillPolygon(region, photo.width, photo.height).data
   const found: number[] = []
   for (let i = 0; i < inside.length; i++) {
     const [r, g, b] = photo.data.subarray(i * 3, i * 3 + 3)
-    if (inside[i] > 127 && Math.max(r, g, b) < skinThresholds.glare) found.push(r, g, b)
+    if (inside[i] > 127 && Math.max(r, g, b) < glare) found.push(r, g, b)
   }
   const lab = rgbToLab(applyLight(Uint8Array.from(found), light))
   return Array.from({ length: found.length / 3 }, (_, i) => [...lab.subarray(i * 3, i * 3 + 3)] as Lab)

@@ -37,11 +37,20 @@ export const skinThresholds = {
   matte: { from: 0.15, to: 0.45 },
   /**
    * The white of the eyes and the teeth tell how bright a photo is: cameras and photographers bring every face to about the
-   * same lightness. Brightest share of their pixels, chroma that still counts as white, pixels needed, L* between the two
+   * same lightness. Brightest share of their pixels, chroma that still counts as white, pixels needed, share of the
+   * square of its width that an open eye or mouth covers, L* between the two
    * eyes beyond which one of them is something else, and their luminance in a face as a share of white's (deep skin has a
    * third of theirs, fair skin as much or more).
    */
-  white: { brightest: 0.15, chroma: 16, eyePixels: 100, mouthPixels: 300, apart: 12, luminance: 0.5 },
+  white: {
+    brightest: 0.15,
+    chroma: 16,
+    pixels: 25,
+    eyeOpen: 0.1,
+    mouthOpen: 0.05,
+    apart: 12,
+    luminance: 0.5,
+  },
   /** L* between the face's regions from which the light is called uneven. */
   uneven: 14,
   /** L* that the brightest hundredth of a photo must reach. */
