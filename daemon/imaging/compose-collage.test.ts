@@ -52,3 +52,58 @@ test('a label is text and nothing else', async () => {
   const collage = await composeCollage([{ bytes, label: '<image href="x"/>&"' }])
   expect((await sharp(collage).metadata()).width).toBe(336)
 })
+
+test('each label is drawn in light on its bar, and another text is drawn otherwise', async () => {
+  const bytes = await plain('#888')
+  const barOf = async (label: string) =>
+    sharp(await composeCollage([{ bytes, label }]))
+      .extract({ left: 8, top: 408, width: 320, height: 32 })
+      .greyscale()
+      .raw()
+      .toBuffer()
+  const [empty, photo, wardrobe] = await Promise.all([barOf(''), barOf('Photo'), barOf('Wardrobe 12')])
+  const light = (bar: Buffer) => bar.filter((value) => value > 140).length
+  expect(light(empty)).toBe(0)
+  expect(light(photo)).toBeGreaterThan(50)
+  expect(light(wardrobe)).toBeGreaterThan(light(photo))
+})
+
+test('a picture’s own colour space is honoured, and what is clear stands on white', async () => {
+  const wide = await sharp(await plain('#c04020'))
+    .withIccProfile('p3')
+    .png()
+    .toBuffer()
+  expect(
+    near(await pixel(await composeCollage([{ bytes: wide, label: '' }]), 160, 200), [0xc0, 0x40, 0x20]),
+  ).toBe(true)
+  const clear = await sharp({ create: { width: 64, height: 80, channels: 4, background: '#0000' } })
+    .png()
+    .toBuffer()
+  expect(
+    near(await pixel(await composeCollage([{ bytes: clear, label: '' }]), 160, 200), [255, 255, 255]),
+  ).toBe(true)
+})
+
+test('a picture lying on its side is set upright', async () => {
+  const lying = await sharp(await plain('#108040', 400, 200))
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer()
+  const collage = await composeCollage([{ bytes: lying, label: '' }])
+  // Upright it is twice as high as wide: full to the top, white at the sides.
+  expect(near(await pixel(collage, 168, 20), [0x10, 0x80, 0x40])).toBe(true)
+  expect(near(await pixel(collage, 20, 208), [255, 255, 255])).toBe(true)
+})
+
+test('fourteen pictures, the most that are ever sent, fill four rows of four', async () => {
+  const bytes = await plain('#404040')
+  const collage = await composeCollage(Array.from({ length: 14 }, (_, i) => ({ bytes, label: `${i}` })))
+  const { width, height } = await sharp(collage).metadata()
+  expect([width, height]).toEqual([4 * 328 + 8, 4 * 440 + 8])
+  expect(near(await pixel(collage, 490, 3 * 440 + 200), [0x40, 0x40, 0x40])).toBe(true)
+  expect(near(await pixel(collage, 820, 3 * 440 + 200), [255, 255, 255])).toBe(true)
+})
+
+test('what is no picture is refused', async () => {
+  await expect(composeCollage([{ bytes: Buffer.from('no picture'), label: '' }])).rejects.toThrow()
+})
