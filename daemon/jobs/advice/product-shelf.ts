@@ -26,10 +26,16 @@ export function createProductShelf(): ProductShelf {
     put,
     async get(user, id) {
       if (!known.has(keyOf(user, id))) {
-        // After a restart the finished jobs still know.
+        // After a restart the finished jobs still know, the newest first.
         const jobs = await user.jobs.list(['succeeded'])
         for (const { kind, result } of jobs)
-          if (kind === 'recommend' && result) put(user, (result as Recommendation).products)
+          if (kind === 'recommend' && result) {
+            const { products } = result as Recommendation
+            put(
+              user,
+              products.filter((product) => !known.has(keyOf(user, product.id))),
+            )
+          }
       }
       return known.get(keyOf(user, id))
     },
