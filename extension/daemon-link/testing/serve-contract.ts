@@ -7,6 +7,8 @@ import type { Job } from '../../../shared/job.ts'
 import { apiVersion, type Device, type Health } from '../../../shared/link.ts'
 import type { MeshResult } from '../../../shared/mesh.ts'
 import type { ModelPack } from '../../../shared/models.ts'
+import type { Outgoing, Recommendation } from '../../../shared/recommend.ts'
+import type { OutboundCall, ServiceState } from '../../../shared/services.ts'
 import type { Engine, TryOnResult } from '../../../shared/try-on.ts'
 import { type Avatar, type Garment, preferences } from '../../../shared/wardrobe.ts'
 
@@ -24,6 +26,17 @@ const modelPack = (name: string, usable: boolean): ModelPack => ({
   without: 'nothing is drawn',
   licences: [{ name: 'schp', title: 'A licence', url: 'https://example.com/', forbids: 'Nothing.' }],
   ...{ accepted: false, pull: null, error: null, problem: null, check: null },
+})
+
+const service = (name: ServiceState['service']): ServiceState => ({
+  ...{
+    service: name,
+    has_key: false,
+    key_place: 'file',
+    circuit: 'closed',
+    calls_today: 0,
+    calls_allowed: 50,
+  },
 })
 
 /** A small daemon for tests: real HTTP and the contract's forms, canned pictures. Its fields steer what it does. */
@@ -56,6 +69,14 @@ export async function serveContract() {
       { id: id(43), browser: 'Firefox on Linux', created_at, last_seen_at: created_at, current: false },
     ] as Device[],
     models: [modelPack('tryon-viton-hd', true), modelPack('triposr', false)],
+    /** What a recommend job finds, once its wardrobe is looked through and at its end. */
+    advice: null as Recommendation | null,
+    adviceSoFar: null as Recommendation | null,
+    /** How often its job is asked for until it is done. */
+    advicePolls: 1,
+    services: (['gemini', 'ebay', 'rapidapi'] as const).map(service),
+    outgoing: [] as Outgoing[],
+    outbound: [] as OutboundCall[],
     requests: [] as { method: string; path: string; body: string; prefer?: string }[],
     close: () => {},
   }
@@ -99,7 +120,16 @@ export async function serveContract() {
     queue_position: 0,
     seconds_left: engine === 'leffa' ? 30 : null,
     looks: engine === 'leffa' ? polls : 0,
-    result: state !== 'succeeded' ? null : kind === 'reconstruct' ? mesh() : result(),
+    result:
+      kind === 'recommend'
+        ? state === 'succeeded'
+          ? daemon.advice
+          : daemon.adviceSoFar
+        : state !== 'succeeded'
+          ? null
+          : kind === 'reconstruct'
+            ? mesh()
+            : result(),
     error:
       state === 'failed' ? { code: daemon.jobError!, message: errorTable[daemon.jobError!].message } : null,
     created_at,
@@ -187,6 +217,23 @@ export async function serveContract() {
       mesher = /name="engine"\r\n\r\ntriposr/.test(body) ? 'triposr' : 'relief'
       return job('queued')
     }
+    if (path === 'recommend') {
+      polls = 0
+      kind = 'recommend'
+      return job('queued')
+    }
+    if (path === 'recommend/preview') return { items: daemon.outgoing }
+    if (path.startsWith('products/')) return answer('POST', 'garments/upload', search, '')
+    if (path === 'services') return { items: daemon.services }
+    if (path === 'services/log') {
+      if (method === 'DELETE') daemon.outbound = []
+      return { items: daemon.outbound }
+    }
+    if (path.startsWith('services/')) {
+      const state = daemon.services.find((each) => path === `services/${each.service}/key`)
+      if (!state) throw 'NOT_FOUND'
+      return Object.assign(state, { has_key: method === 'PUT' })
+    }
     if (path === 'process-tryon') {
       polls = 0
       kind = 'tryon'
@@ -196,7 +243,7 @@ export async function serveContract() {
     if (path.startsWith('jobs/')) {
       if (method === 'DELETE') return job('cancelled')
       return job(
-        polls++ < (engine === 'leffa' ? daemon.leffaPolls : 2)
+        polls++ < (kind === 'recommend' ? daemon.advicePolls : engine === 'leffa' ? daemon.leffaPolls : 2)
           ? 'running'
           : daemon.jobError
             ? 'failed'
@@ -235,7 +282,7 @@ export async function serveContract() {
         return send(200, { success: true, data, metadata })
       }
       if (!paired && !path.startsWith('pairing')) throw 'UNAUTHORIZED'
-      if (path.endsWith('/image') || path.endsWith('/look'))
+      if (path.endsWith('/image') || path.endsWith('/look') || path.endsWith('/picture'))
         return response.writeHead(200, { 'content-type': 'image/png' }).end(pixel)
       if (path.endsWith('/file'))
         return response.writeHead(200, { 'content-type': 'model/gltf-binary' }).end(daemon.meshFile)
