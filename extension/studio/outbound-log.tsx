@@ -18,18 +18,23 @@ const purposes = {
 export function OutboundLog({ fresh, failed }: { fresh: unknown; failed: (error: unknown) => void }) {
   const [calls, setCalls] = useState<OutboundCall[]>([])
   const dialog = useRef<HTMLDialogElement>(null)
+  const title = useRef<HTMLHeadingElement>(null)
   const load = useCallback(() => askLink('outboundLog').then(setCalls, failed), [failed])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `fresh` says when to look again
   useEffect(() => void load(), [load, fresh])
   const clear = async () => {
     dialog.current?.close()
+    // Its button goes with the last line.
+    title.current?.focus()
     await askLink('clearOutboundLog').catch(failed)
     await load()
   }
   return (
     <section className="panel log" aria-labelledby="log-title">
       <div className="head">
-        <h2 id="log-title">{text('studio.logTitle')}</h2>
+        <h2 id="log-title" ref={title} tabIndex={-1}>
+          {text('studio.logTitle')}
+        </h2>
         {calls.length > 0 && (
           <button type="button" className="button" onClick={() => dialog.current?.showModal()}>
             {text('studio.logClear')}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Job } from '../../shared/job.ts'
 import { palettes } from '../../shared/palettes.ts'
 import type { Product, Recommendation } from '../../shared/recommend.ts'
@@ -25,12 +25,23 @@ export function ProductSection(props: {
   const { shopped, tone, allowed, job, avatarId, search, cancel } = props
   const [filters, setFilters] = useState<ProductFilters>(noFilters)
   const [tried, setTried] = useState<Product | null>(null)
+  const title = useRef<HTMLHeadingElement>(null)
+  const working = job !== null
+  const worked = useRef(false)
+  // The pressed button goes when the search starts or stops; the focus must not go with it.
+  useEffect(() => {
+    if (working !== worked.current && document.activeElement === document.body)
+      title.current?.focus({ preventScroll: true })
+    worked.current = working
+  }, [working])
   const products = shopped?.products ?? []
   const passing = filterProducts(products, filters)
   return (
-    <section className="panel" aria-labelledby="products-title" aria-busy={job !== null}>
+    <section className="panel" aria-labelledby="products-title" aria-busy={working}>
       <div className="head">
-        <h2 id="products-title">{text('studio.productsTitle')}</h2>
+        <h2 id="products-title" ref={title} tabIndex={-1}>
+          {text('studio.productsTitle')}
+        </h2>
         {allowed && !job && (
           <button type="button" className="button main" onClick={search}>
             <Icon name="search" />

@@ -101,6 +101,7 @@ beforeEach(async () => {
   }
   HTMLDialogElement.prototype.close = function () {
     this.open = false
+    this.dispatchEvent(new Event('close'))
   }
   fakeBrowser.reset()
   daemon = await serveContract()
@@ -272,6 +273,8 @@ test('products come in the shopper’s currency and order, are narrowed down, tr
   await expectAccessible()
   await act(() => button('Keep in wardrobe').click())
   await until(() => expect(daemon.garments[0].kept).toBe(true))
+  await act(() => button('Close').click())
+  expect(all('dialog.try')).toEqual([])
 })
 
 test('a search is stopped, and what was known stays', async () => {
@@ -279,8 +282,11 @@ test('a search is stopped, and what was known stays', async () => {
   await draw()
   await until(() => expect(words('.own h3')).toHaveLength(2))
   daemon.advicePolls = Number.POSITIVE_INFINITY
+  button('Search the shops').focus()
   await act(() => button('Search the shops').click())
   await seen('.advice-progress')
+  expect(document.activeElement!.textContent).toBe('In shops')
+  button('Cancel').focus()
   await act(() => button('Cancel').click())
   await until(() =>
     expect(daemon.requests.some(({ method, path }) => method === 'DELETE' && path === `jobs/${id(20)}`)).toBe(
@@ -290,6 +296,7 @@ test('a search is stopped, and what was known stays', async () => {
   expect(document.querySelector('.advice-progress')).toBeNull()
   expect(words('.tone-name')).toEqual(['Fair, cool'])
   expect(button('Search the shops')).toBeTruthy()
+  expect(document.activeElement!.textContent).toBe('In shops')
 })
 
 test('the log says what left, and is cleared once that is confirmed', async () => {
@@ -329,6 +336,7 @@ test('the log says what left, and is cleared once that is confirmed', async () =
   await act(() => document.querySelector<HTMLElement>('dialog[open] .danger')!.click())
   await until(() => expect(words('.log p')).toEqual(['Nothing.']))
   expect(daemon.outbound).toEqual([])
+  expect(document.activeElement!.textContent).toBe('What has left this computer')
 })
 
 test('it says what to do when Drape is offline', async () => {

@@ -10,7 +10,7 @@ export function ToneChoice(props: {
   const { chosen, choose } = props
   return (
     <fieldset className="tones">
-      <legend>{text('studio.choose')}</legend>
+      <legend className="hidden">{text('studio.choose')}</legend>
       {[undefined, ...skinTone.options].map((tone) => (
         <label key={tone ?? 'photo'} className={tone ? 'tone' : 'tone photo'}>
           <input type="radio" name="tone" checked={chosen === tone} onChange={() => choose(tone)} />

@@ -101,7 +101,12 @@ export function TryProduct(props: { product: Product; avatarId: string | undefin
           <Icon name="open" />
           eBay
         </a>
-        <button type="button" className="button" onClick={close}>
+        <button
+          type="button"
+          className="button"
+          // Closed first, it gives the focus back to the button that opened it.
+          onClick={(event) => event.currentTarget.closest('dialog')?.close()}
+        >
           {text('overlay.close')}
         </button>
       </div>
