@@ -202,6 +202,7 @@ describe.skipIf(!chromiumPath)('the page “For you” in Chromium', () => {
     await dialog.getByRole('button', { name: 'Keep in wardrobe' }).click()
     await dialog.getByText('In your wardrobe').waitFor()
     await dialog.getByRole('button', { name: 'Close' }).click()
+    await expect.poll(() => page.evaluate('document.activeElement.ariaLabel')).toMatch(/^Try on: /)
     const { items } = await send('GET', `wardrobe/${(await send('GET', 'profiles')).items[0].id}`)
     expect(items).toHaveLength(wardrobe.length + 1)
   })
