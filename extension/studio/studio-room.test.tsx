@@ -204,7 +204,7 @@ test('a service goes on only after its owner saw the words and the picture, and 
   await expectAccessible()
   await act(() => button('Not now').click())
   expect(box.checked).toBe(false)
-  expect(document.activeElement).toBe(box)
+  await until(() => expect(document.activeElement).toBe(box))
   expect(daemon.preferences.allowed_services).toEqual([])
 
   await act(() => box.click())
@@ -285,7 +285,7 @@ test('a search is stopped, and what was known stays', async () => {
   button('Search the shops').focus()
   await act(() => button('Search the shops').click())
   await seen('.advice-progress')
-  expect(document.activeElement!.textContent).toBe('In shops')
+  await until(() => expect(document.activeElement!.textContent).toBe('In shops'))
   button('Cancel').focus()
   await act(() => button('Cancel').click())
   await until(() =>
@@ -296,7 +296,7 @@ test('a search is stopped, and what was known stays', async () => {
   expect(document.querySelector('.advice-progress')).toBeNull()
   expect(words('.tone-name')).toEqual(['Fair, cool'])
   expect(button('Search the shops')).toBeTruthy()
-  expect(document.activeElement!.textContent).toBe('In shops')
+  await until(() => expect(document.activeElement!.textContent).toBe('In shops'))
 })
 
 test('the log says what left, and is cleared once that is confirmed', async () => {
@@ -336,7 +336,7 @@ test('the log says what left, and is cleared once that is confirmed', async () =
   await act(() => document.querySelector<HTMLElement>('dialog[open] .danger')!.click())
   await until(() => expect(words('.log p')).toEqual(['Nothing.']))
   expect(daemon.outbound).toEqual([])
-  expect(document.activeElement!.textContent).toBe('What has left this computer')
+  await until(() => expect(document.activeElement!.textContent).toBe('What has left this computer'))
 })
 
 test('it says what to do when Drape is offline', async () => {
