@@ -24,6 +24,7 @@ Usage: drape COMMAND [OPTIONS]
   models   move FOLDER                              move all models, to another disk for example
   gpu      enable [--yes] | disable | status        get what onnxruntime needs for an NVIDIA card on Linux
   doctor   [--data DIR] [--json]                    look at everything Drape needs and say what to do
+  autostart [enable|disable|status] [--data DIR]    start the daemon with this computer, or no longer
   network  list [--json]                            list the networks that are written over checkpoints
   network  run NAME --weights FILE… --inputs FILE --outputs FILE
            [--config FILE] [--provider cpu|cuda|dml|coreml] [--lora FILE] [--lora-strength N]
@@ -46,6 +47,7 @@ const commands: Record<string, () => Promise<Command>> = {
   gpu: async () => (await import('./gpu.ts')).gpu,
   doctor: async () => (await import('./doctor.ts')).doctor,
   network: async () => (await import('./network.ts')).network,
+  autostart: async () => (await import('./autostart.ts')).autostart,
   demo: async () => (await import('../demo/demo.ts')).demo,
 }
 

@@ -32,7 +32,9 @@ export async function judgePicture(
   if (!colors) {
     const picture = await findPicture([url], page)
     if (!picture.ok) return false
-    colors = await link.pictureColors(picture.dataUrl).catch(() => [])
+    colors = await link.pictureColors(picture.dataUrl).catch(() => undefined)
+    // A daemon that could not answer may do so the next time.
+    if (!colors) return false
     if (seen.size >= remembered) seen.clear()
     seen.set(url, colors)
   }
