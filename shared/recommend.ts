@@ -18,6 +18,10 @@ export const styleFields = {
   season: z.enum(['spring', 'summer', 'autumn', 'winter']).optional(),
 }
 
+/** What shops are searched in. */
+export const keywordLanguage = z.enum(['en', 'de', 'fr', 'es', 'it'])
+export type KeywordLanguage = z.infer<typeof keywordLanguage>
+
 /** What the shopper says of themselves and their taste. */
 export const styleProfile = z.strictObject({
   ...styleFields,
@@ -102,6 +106,8 @@ export const recommendation = z.object({
   wardrobe: z.array(wardrobeScore),
   keywords: z.array(keyword),
   keywords_by: z.enum(['local', 'gemini']),
+  /** The language of the shops that are searched. */
+  keywords_language: keywordLanguage,
   /** The model that answered. */
   model: z.string().nullable(),
   /** At most 20, best first. */

@@ -242,6 +242,21 @@ it('what is known is there before the rest, and nothing is asked after a cancel'
   expect(standIns.requests()).toEqual([])
 })
 
+it('a shop in Germany is asked in German', async () => {
+  const preferences = (await test.call('GET', 'preferences')).data
+  await test.call('PUT', 'preferences', { ...preferences, marketplace: 'EBAY_DE' })
+  await allow('ebay')
+  const found = await recommend({ skin_tone: 'fair_cool', gender: 'male' })
+  await test.call('PUT', 'preferences', preferences)
+  expect(found.keywords_language).toBe('de')
+  const asked = standIns.ebay.requests.filter(({ url }) => url.searchParams.has('q'))
+  expect(asked.length).toBe(found.keywords.length)
+  for (const { headers, url } of asked) {
+    expect(headers['x-ebay-c-marketplace-id']).toBe('EBAY_DE')
+    expect(url.searchParams.get('q')).toMatch(/ Herren$/)
+  }
+})
+
 describe('with Gemini', () => {
   /** Every picture that reached it. */
   const picturesSent = () =>

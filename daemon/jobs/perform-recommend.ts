@@ -68,6 +68,7 @@ export async function performRecommend(
     wardrobe: [],
     keywords: [],
     keywords_by: 'local',
+    keywords_language: style.language,
     model: style.tone.model,
     products: [],
     fallback: false,

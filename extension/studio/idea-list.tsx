@@ -20,7 +20,7 @@ export function IdeaList({ found }: { found: Recommendation }) {
               className="dot"
               style={{ background: keyword.color ? colorCss(keyword.color) : 'transparent' }}
             />
-            <span lang="en">{keyword.text}</span>
+            <span lang={found.keywords_language}>{keyword.text}</span>
             {nameOf(garment_id) && (
               <span className="soft">{text('studio.goesWith', nameOf(garment_id) as string)}</span>
             )}

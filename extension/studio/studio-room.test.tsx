@@ -42,7 +42,7 @@ const advice: Recommendation = {
     { garment_id: id(61), name: 'Rust skirt', colors: whole('rust'), score: 0 },
   ],
   keywords: [{ text: 'emerald blouse', color: 'emerald' }],
-  ...{ keywords_by: 'local', model: null, products: [] },
+  ...{ keywords_by: 'local', keywords_language: 'en', model: null, products: [] },
   ideas: [{ keyword: { text: 'emerald blouse', color: 'emerald' }, garment_id: id(61) }],
 }
 

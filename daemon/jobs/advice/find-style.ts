@@ -1,5 +1,5 @@
 import { type Palette, palettes } from '../../../shared/palettes.ts'
-import type { StyleProfile, WardrobeScore } from '../../../shared/recommend.ts'
+import type { KeywordLanguage, StyleProfile, WardrobeScore } from '../../../shared/recommend.ts'
 import { scoreColors } from '../../../shared/score-colors.ts'
 import type { Garment } from '../../../shared/wardrobe.ts'
 import type { CallContext, Services } from '../../services/create-services.ts'
@@ -8,12 +8,15 @@ import type { InferenceWorker } from '../inference-worker.ts'
 import type { RecommendJob } from '../job-input.ts'
 import { colorGarment } from './color-garment.ts'
 import { type FoundTone, findTone } from './find-tone.ts'
+import { languageOf, marketplaceOf } from './marketplace-of.ts'
 
 /** What this computer knows of the shopper. */
 export interface Style {
   tone: FoundTone
   palette: Palette
   profile: StyleProfile
+  /** Of the shops where they buy. */
+  language: KeywordLanguage
 }
 
 export interface OwnedScore extends WardrobeScore, Pick<Garment, 'garment_type'> {}
@@ -26,11 +29,13 @@ export async function findStyle(
   { avatar_id, options }: RecommendJob,
   context: CallContext,
 ): Promise<Style> {
-  const { style } = await user.preferences.get()
+  const preferences = await user.preferences.get()
+  const { style } = preferences
   const { skin_tone, products: _, ...said } = options
   const chosen = skin_tone === 'auto' ? style.skin_tone : skin_tone
   const tone = await findTone(user, worker, services, { avatar_id, chosen }, context)
-  return { tone, palette: palettes[tone.tone], profile: { ...style, ...said } }
+  const language = languageOf(marketplaceOf(preferences))
+  return { tone, palette: palettes[tone.tone], profile: { ...style, ...said }, language }
 }
 
 /** Garments with their colours and how they go with the palette, best first. Those deleted since are left out. */

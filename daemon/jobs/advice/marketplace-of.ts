@@ -1,4 +1,4 @@
-import type { Marketplace } from '../../../shared/recommend.ts'
+import type { KeywordLanguage, Marketplace } from '../../../shared/recommend.ts'
 import type { Preferences } from '../../../shared/wardrobe.ts'
 
 const byLanguage: Record<Preferences['language'], Marketplace> = {
@@ -15,3 +15,10 @@ const byLanguage: Record<Preferences['language'], Marketplace> = {
 /** Where to search: as the shopper set it, else by their language. */
 export const marketplaceOf = ({ marketplace, language }: Preferences): Marketplace =>
   marketplace === 'auto' ? byLanguage[language] : marketplace
+
+const spoken: Record<Marketplace, KeywordLanguage> = {
+  ...{ EBAY_US: 'en', EBAY_GB: 'en', EBAY_DE: 'de', EBAY_FR: 'fr', EBAY_ES: 'es', EBAY_IT: 'it' },
+}
+
+/** What sellers there write in. */
+export const languageOf = (marketplace: Marketplace): KeywordLanguage => spoken[marketplace]

@@ -61,6 +61,7 @@ test('words and keywords are made of the palette and the profile, without what n
     tone: { tone: 'olive', by: 'shopper', skin: null, model: null },
     palette: palettes.olive,
     profile: { gender: 'female', season: 'winter', ethnicity: 'Sorbian', height_cm: 170 },
+    language: 'en',
   } as const
   const words = wordsFor(style, [])
   expect(words).toContain('skin tone category: olive')

@@ -9,12 +9,12 @@ import type { OwnedScore, Style } from './find-style.ts'
 const shown = { garments: 9, looks: 4 }
 
 /** The words Gemini is told. */
-export const wordsFor = ({ tone, palette, profile }: Style, wardrobe: OwnedScore[]) =>
-  keywordRequest(tone.tone, palette, wardrobe, profile)
+export const wordsFor = ({ tone, palette, profile, language }: Style, wardrobe: OwnedScore[]) =>
+  keywordRequest(tone.tone, palette, wardrobe, profile, language)
 
 /** The keywords this computer makes by itself. */
-export const localKeywords = ({ palette, profile }: Style, wardrobe: OwnedScore[]) =>
-  buildKeywords(palette, wardrobe, profile)
+export const localKeywords = ({ palette, profile, language }: Style, wardrobe: OwnedScore[]) =>
+  buildKeywords(palette, wardrobe, profile, language)
 
 /** The picture Gemini is shown: photo, wardrobe, results, labelled. The same pictures give the same bytes. */
 export async function collageFor(

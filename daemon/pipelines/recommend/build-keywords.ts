@@ -1,9 +1,10 @@
 import { type ColorName, nearestOf } from '../../../shared/colors.ts'
 import type { GarmentType } from '../../../shared/garment-type.ts'
 import type { Palette } from '../../../shared/palettes.ts'
-import type { Keyword, StyleProfile } from '../../../shared/recommend.ts'
+import type { Keyword, KeywordLanguage, StyleProfile } from '../../../shared/recommend.ts'
 import type { GarmentColor } from '../../../shared/score-colors.ts'
 import { type KeywordGarment, keywordGarments } from './keyword-garments.ts'
+import { keywordWords } from './keyword-words.ts'
 
 /** What is known of one garment of the wardrobe. */
 export interface OwnedGarment {
@@ -21,11 +22,9 @@ const owned = 12
 
 const people = { female: 'women', male: 'men', unisex: 'unisex' }
 /** Words for cuts that shops use, where they help to find a size or a fit. */
-const fits: Partial<Record<NonNullable<StyleProfile['body_type']>, string>> = {
-  plus: 'plus size',
-  slim: 'slim fit',
-  athletic: 'athletic fit',
-  muscular: 'athletic fit',
+const fits = { plus: 'plus size', slim: 'slim fit', athletic: 'athletic fit' }
+const fitOf: Partial<Record<NonNullable<StyleProfile['body_type']>, keyof typeof fits>> = {
+  ...{ plus: 'plus', slim: 'slim', athletic: 'athletic', muscular: 'athletic' },
 }
 
 /** The colours nobody in the wardrobe has yet, then the others; each in the palette's order. */
@@ -63,26 +62,37 @@ function inTurns(garments: KeywordGarment[], wardrobe: readonly OwnedGarment[]):
   return chosen
 }
 
-/** Keywords from palette, wardrobe and profile alone: the palette's best colours first, those not yet owned before others. */
+/**
+ * Keywords from palette, wardrobe and profile alone: the palette's best colours first, those not yet owned before others.
+ * @param language of the shops that are searched
+ */
 export function buildKeywords(
   palette: Palette,
   wardrobe: readonly OwnedGarment[],
   profile: StyleProfile,
+  language: KeywordLanguage = 'en',
 ): Keyword[] {
   const colors = [
     ...missingFirst(palette.best, wardrobe).slice(0, wanted - neutral),
     ...missingFirst(palette.neutrals, wardrobe).slice(0, neutral),
   ]
   const garments = inTurns(fitting(profile), wardrobe)
-  const fit = profile.body_type && fits[profile.body_type]
+  const { gender, body_type } = profile
+  const fit = body_type && fitOf[body_type]
+  const phrase = (color: ColorName, garment: string) => {
+    if (language === 'en')
+      return [color.replaceAll('_', ' '), garment, gender && people[gender], fit && fits[fit]]
+    const words = keywordWords[language]
+    return [
+      words.garments[garment],
+      words.colors[color],
+      gender && words.people[gender],
+      fit && words.fits[fit],
+    ]
+  }
   return colors.map((color, i) => ({
     color,
-    text: [
-      color.replaceAll('_', ' '),
-      garments[i % garments.length].words,
-      profile.gender && people[profile.gender],
-      fit,
-    ]
+    text: phrase(color, garments[i % garments.length].words)
       .filter(Boolean)
       .join(' '),
   }))

@@ -1,5 +1,5 @@
 import type { Palette } from '../../../shared/palettes.ts'
-import type { StyleProfile } from '../../../shared/recommend.ts'
+import type { KeywordLanguage, StyleProfile } from '../../../shared/recommend.ts'
 import type { SkinTone } from '../../../shared/skin-tones.ts'
 import type { OwnedGarment } from './build-keywords.ts'
 
@@ -11,6 +11,7 @@ export function keywordRequest(
   palette: Palette,
   wardrobe: readonly OwnedGarment[],
   { gender, style_preference, body_type, season }: StyleProfile,
+  language: KeywordLanguage = 'en',
 ): string {
   const facts = {
     'skin tone category': spoken(tone),
@@ -26,6 +27,8 @@ export function keywordRequest(
     style: style_preference,
     'body type': body_type,
     season,
+    'language of the shop':
+      language === 'en' ? undefined : new Intl.DisplayNames('en', { type: 'language' }).of(language),
   }
   return Object.entries(facts)
     .flatMap(([name, value]) => (value ? [`${name}: ${value}`] : []))

@@ -7,7 +7,7 @@ export const keywordPrompt = (facts: string, withCollage: boolean): string =>
   `You help somebody find clothing that suits them. What is known:
 ${facts}
 
-Name 8 to 10 search phrases of 2 to 6 English words for an online clothing shop, each one garment with its colour. Prefer the best colors, the most telling first, never use a color to avoid, and fill what the wardrobe lacks. Name clothing only: no shoes, bags, jewellery or brands.${withCollage ? collageNote : ''}`
+Name 8 to 10 search phrases of 2 to 6 words for an online clothing shop, in English or in the language of the shop where that is told, each one garment with its colour. Prefer the best colors, the most telling first, never use a color to avoid, and fill what the wardrobe lacks. Name clothing only: no shoes, bags, jewellery or brands.${withCollage ? collageNote : ''}`
 
 /** All that Gemini is told to read a skin tone; the photo goes along. */
 export const facePrompt =
