@@ -13,6 +13,12 @@ export async function askDaemon(dataDir: string, method: string, path: string): 
   return data
 }
 
+/** The address of the daemon that runs over a data folder; undefined where none answers. */
+export async function runningDaemon(dataDir: string): Promise<string | undefined> {
+  const endpoint = readEndpoint(dataDir)
+  return endpoint && (await request(endpoint, 'GET', 'health'))?.ok ? endpoint.url : undefined
+}
+
 const request = ({ url, admin_token }: Endpoint, method: string, path: string) =>
   fetch(`${url}/api/v1/${path}`, { method, headers: { authorization: `Bearer ${admin_token}` } }).catch(
     () => undefined,

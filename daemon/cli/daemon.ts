@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
+import { readConfig } from '../config/config.ts'
 import { main } from '../main.ts'
+import { runningDaemon } from './ask-daemon.ts'
 
 /** `drape daemon` */
 export async function daemon(args: string[]): Promise<number> {
@@ -12,9 +14,13 @@ export async function daemon(args: string[]): Promise<number> {
       'no-tray': { type: 'boolean' },
     },
   })
-  await main({
+  const flags = {
     ...(values.port !== undefined && { port: values.port }),
     ...(values.data !== undefined && { dataDir: values.data }),
-  })
+  }
+  // Started at login and again by hand: the first does for both.
+  const running = await runningDaemon(readConfig(flags).dataDir)
+  if (running) console.log(`Drape is running already, on ${running}`)
+  else await main(flags)
   return 0
 }

@@ -75,6 +75,8 @@ it('runs a daemon that the other commands find, until it is told to stop', async
   await once(daemon.stdout, 'data')
   const { url = '' } = readEndpoint(data) ?? {}
   if (process.platform !== 'win32') expect(statSync(join(data, 'daemon.json')).mode & 0o777).toBe(0o600)
+  const second = await drape('daemon', '--port', '0', '--data', data)
+  expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining(`running already, on ${url}`) })
   const started = await fetch(`${url}/api/v1/pairing`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
