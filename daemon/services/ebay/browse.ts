@@ -1,12 +1,12 @@
 import type { Dispatcher } from 'undici'
 import { z } from 'zod'
-import { DrapeError } from '../../../shared/errors.ts'
 import type { ServiceKeys } from '../../../shared/services.ts'
 import { type CallContext, demand } from '../call-context.ts'
 import type { Gate } from '../outbound/create-gate.ts'
 import { readJson, sendRequest } from '../outbound/send-request.ts'
 import { ServiceError } from '../service-error.ts'
 import type { FoundProduct, ProductSearch } from './product-search.ts'
+import { shareWork } from './share-work.ts'
 
 /** "Clothing, Shoes & Accessories". */
 const clothing = '11450'
@@ -39,7 +39,7 @@ interface Settings {
 /** eBay's own Browse API with an application token (developer.ebay.com, client credentials grant). */
 export function createBrowse({ gate, dispatcher, address, readKey, now }: Settings): ProductSearch {
   const host = new URL(address).host
-  let token: { key: string; value: Promise<{ text: string; until: number }> } | undefined
+  let token: ReturnType<typeof renew> | undefined
 
   async function fetchToken(key: ServiceKeys['ebay'], context: CallContext) {
     const body = new URLSearchParams({ grant_type: 'client_credentials', scope }).toString()
@@ -64,25 +64,32 @@ export function createBrowse({ gate, dispatcher, address, readKey, now }: Settin
     })
   }
 
-  /** One token at a time; a failed one is not remembered. */
+  /** A failed one is not remembered. */
+  function renew(key: ServiceKeys['ebay'], context: CallContext) {
+    const fresh = {
+      key: JSON.stringify(key),
+      work: shareWork((signal) =>
+        fetchToken(key, { ...context, signal }).catch((error: unknown) => {
+          if (token === fresh) token = undefined
+          throw error
+        }),
+      ),
+    }
+    token = fresh
+    return fresh
+  }
+
   async function tokenFor(context: CallContext): Promise<string> {
     const key = await readKey()
     if (!key) throw new ServiceError('ebay', 'NO_KEY')
     const known = token
-    if (known?.key === JSON.stringify(key)) {
-      const { text, until } = await known.value
+    if (known?.key === JSON.stringify(key) && !known.work.isAbandoned()) {
+      const { text, until } = await known.work.wait(context.signal)
       if (now() < until - margin) return text
     }
     // Another caller may have begun to renew it meanwhile.
-    if (token === known) {
-      // Whoever asks first may give up; the others still want the token.
-      const fresh = { key: JSON.stringify(key), value: fetchToken(key, { ...context, signal: undefined }) }
-      token = fresh
-      fresh.value.catch(() => {
-        if (token === fresh) token = undefined
-      })
-    }
-    return (await untilAborted((token as NonNullable<typeof token>).value, context.signal)).text
+    const fresh = token === known || !token ? renew(key, context) : token
+    return (await fresh.work.wait(context.signal)).text
   }
 
   return {
@@ -119,16 +126,6 @@ export function createBrowse({ gate, dispatcher, address, readKey, now }: Settin
       }
     },
   }
-}
-
-/** A promise that others wait for too, for as long as this caller wants it. @throws DrapeError CANCELLED */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(new DrapeError('CANCELLED'))
-    if (signal?.aborted) stop()
-    signal?.addEventListener('abort', stop, { once: true })
-    promise.then(resolve, reject).finally(() => signal?.removeEventListener('abort', stop))
-  })
 }
 
 /** Things without a name, a picture or a link are of no use. */
