@@ -9,7 +9,7 @@ import { createBackgroundPulls } from './downloads/background-pulls.ts'
 import { openModelStore } from './downloads/open-model-store.ts'
 import { createApp } from './http/create-app.ts'
 import { listen } from './http/listen.ts'
-import { createPairings, newToken } from './http/pairings.ts'
+import { createPairings, newToken, type Pairings } from './http/pairings.ts'
 import { createProductShelf } from './jobs/advice/product-shelf.ts'
 import { createFullWorker } from './jobs/create-full-worker.ts'
 import { createInferenceWorker } from './jobs/inference-worker.ts'
@@ -26,6 +26,9 @@ export interface Daemon {
   config: Config
   /** The code shown for a pairing, as its owner would read it. @throws Error when there is no such pairing */
   pairingCode(pairingId: string): string
+  pairings: Pairings
+  /** Told by whoever shows the tray. */
+  tray: { shown: boolean }
   /** Process id of the inference process. */
   readonly workerPid: number | undefined
   close(): Promise<void>
@@ -65,12 +68,14 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
     warmUp(store, preview).catch(() => {})
     const pairings = createPairings()
     const adminToken = newToken()
+    const tray = { shown: false }
     const app = createApp({
       store,
       jobs,
       workers,
       advisors,
       pairings,
+      tray,
       models,
       pulls,
       checks,
@@ -86,12 +91,14 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
       url,
       port: server.port,
       config,
+      pairings,
+      tray,
       get workerPid() {
         return preview.pid
       },
       pairingCode(pairingId) {
         const pairing = pairings.pending().find(({ id }) => id === pairingId)
-        if (!pairing) throw new Error('There is no such pairing.')
+        if (!pairing?.code) throw new Error('There is no such pairing.')
         return pairing.code
       },
       close() {

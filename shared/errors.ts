@@ -63,6 +63,7 @@ export const errorTable = {
   FORBIDDEN_ORIGIN: { status: 403, message: 'Web pages may not talk to the daemon.' },
   PAIRING_CODE_WRONG: { status: 403, message: 'The code is wrong. Check it and try again.' },
   PAIRING_EXPIRED: { status: 410, message: 'This pairing has expired. Start again.' },
+  PAIRING_REFUSED: { status: 403, message: 'The connection was refused in Drape.' },
   NOT_FOUND: { status: 404, message: 'There is nothing here.' },
   CONFLICT: { status: 409, message: 'This has changed in the meantime. Reload and try again.' },
   CANCELLED: { status: 409, message: 'This was cancelled.' },

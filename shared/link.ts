@@ -24,16 +24,35 @@ export const health = z.object({
 })
 export type Health = z.infer<typeof health>
 
+/** Ids that the Drape extension has in each family of browsers: nobody else may start its helper. */
+export const extensionIds = {
+  chromium: ['kcekfjjbjlinjigccepmncjmmdhbimka'],
+  firefox: ['drape@drape.example'],
+} as const
+
 /** `POST pairing`: the daemon then shows a six-digit code on its own page `/pair` and in its terminal. */
 export const pairingRequest = z.object({ browser: z.string().trim().min(1).max(60) })
 export const pairingStarted = z.object({ pairing_id: z.uuid(), expires_at: z.iso.datetime() })
-/** One item of `GET pairing`, which only the command line may read: a browser that waits for its code. */
-export const pairingWaiting = z.object({ id: z.uuid(), browser: z.string(), code: z.string() })
+/** `POST pairing/approval`, from Drape's own helper beside a browser: the shopper is asked in the tray or on `/pair`. */
+export const pairingAsked = z.object({
+  ...pairingStarted.shape,
+  /** Whether a tray is there to ask in. */
+  tray: z.boolean(),
+})
+/** One item of `GET pairing`: a browser that waits for its code, or for the shopper's word. */
+export const pairingWaiting = z.object({
+  id: z.uuid(),
+  browser: z.string(),
+  kind: z.enum(['code', 'approval']),
+  code: z.string().nullable(),
+})
 export type PairingWaiting = z.infer<typeof pairingWaiting>
 /** `POST pairing/{id}/confirm`: the code, typed by the shopper, buys the token. */
 export const pairingConfirmation = z.object({ code: z.string().regex(/^\d{6}$/) })
 export const pairingGranted = z.object({ token: z.string(), device_id: z.uuid(), profile_id: z.uuid() })
 export type PairingGranted = z.infer<typeof pairingGranted>
+/** `POST pairing/{id}/claim`: null until the shopper has said yes. */
+export const pairingClaim = z.object({ granted: pairingGranted.nullable() })
 
 export const device = z.object({
   id: z.uuid(),

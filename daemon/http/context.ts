@@ -14,6 +14,8 @@ export interface HttpContext {
   workers: Workers
   advisors: Advisors
   pairings: Pairings
+  /** Whether a tray is there to ask the shopper in. */
+  tray: { shown: boolean }
   models: ModelStore
   pulls: BackgroundPulls
   checks: BackgroundChecks

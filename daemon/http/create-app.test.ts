@@ -3,9 +3,10 @@ import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { failure, success } from '../../shared/envelope.ts'
 import { job } from '../../shared/job.ts'
-import { type Health, health } from '../../shared/link.ts'
+import { extensionIds, type Health, health, pairingAsked, pairingClaim } from '../../shared/link.ts'
 import { tryOnBatchResult, tryOnResult } from '../../shared/try-on.ts'
 import { avatar, historyPage, wardrobePage } from '../../shared/wardrobe.ts'
+import { type Endpoint, readEndpoint } from '../config/endpoint-file.ts'
 import { renderGarment } from '../demo-shop/garments/render-garment.ts'
 import { openApi } from './openapi.ts'
 import { rawRequest } from './testing/raw-request.ts'
@@ -126,6 +127,65 @@ describe('the pairing page', () => {
 
   it('keeps the codes from paired browsers', async () => {
     expect((await test.call('GET', 'pairing')).status).toBe(404)
+  })
+
+  it('asks for a yes, takes it from itself alone, and gives the token to who asked', async () => {
+    const { url, port, config } = test.daemon
+    const { admin_token } = readEndpoint(config.dataDir) as Endpoint
+    const asAdmin = async (path: string, body?: object) => {
+      const headers = { authorization: `Bearer ${admin_token}`, 'content-type': 'application/json' }
+      const asked = { method: 'POST', headers, body: JSON.stringify(body ?? {}) }
+      return (await (await fetch(`${url}/api/v1/${path}`, asked)).json()) as {
+        data: Record<string, never>
+        error?: { code: string }
+      }
+    }
+    const { data } = await asAdmin('pairing/approval', { browser: 'Mine & yours' })
+    const { pairing_id: id, tray } = pairingAsked.parse(data)
+    expect(tray).toBe(false)
+    expect((await page('none', 'document')).text).toContain('Mine &amp; yours asks to connect')
+    expect((await asAdmin(`pairing/${id}/claim`)).data).toEqual({ granted: null })
+
+    const press = (headers: Record<string, string>, answer = 'approve') =>
+      rawRequest({
+        ...{ port, method: 'POST', path: `/pair/${id}`, body: `answer=${answer}` },
+        headers: {
+          host: `127.0.0.1:${port}`,
+          'content-type': 'application/x-www-form-urlencoded',
+          ...headers,
+        },
+      })
+    const own = { origin: url, 'sec-fetch-site': 'same-origin' }
+    const strangers: Record<string, string>[] = [
+      {},
+      { origin: url },
+      { ...own, 'sec-fetch-site': 'cross-site' },
+      { ...own, origin: 'null' },
+      { ...own, origin: `chrome-extension://${extensionIds.chromium[0]}` },
+      { ...own, origin: 'http://127.0.0.1:1' },
+    ]
+    for (const strange of strangers) expect((await press(strange)).status).toBe(403)
+    expect((await press(own, 'claim')).status).toBe(400)
+    expect((await asAdmin(`pairing/${id}/claim`)).data).toEqual({ granted: null })
+
+    const pressed = await press(own)
+    expect([pressed.status, pressed.headers.location]).toEqual([303, '/pair?decided'])
+    const { granted } = pairingClaim.parse((await asAdmin(`pairing/${id}/claim`)).data)
+    const headers = { authorization: `Bearer ${granted?.token}` }
+    const { items } = (await (await fetch(`${url}/api/v1/devices`, { headers })).json()).data
+    expect(items).toContainEqual(
+      expect.objectContaining({ id: granted?.device_id, browser: 'Mine & yours', current: true }),
+    )
+    expect((await asAdmin(`pairing/${id}/claim`)).error?.code).toBe('PAIRING_EXPIRED')
+    expect((await press(own)).status).toBe(410)
+    await test.call('DELETE', `devices/${granted?.device_id}`)
+  })
+
+  it('no paired browser asks, approves, refuses or claims', async () => {
+    const { id } = test.daemon.pairings.ask('Other')
+    for (const path of ['approval', `${id}/approve`, `${id}/refuse`, `${id}/claim`])
+      expect((await test.call('POST', `pairing/${path}`, { browser: 'Other' })).status).toBe(404)
+    expect(test.daemon.pairings.claim(id)).toBeUndefined()
   })
 })
 

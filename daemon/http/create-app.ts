@@ -20,7 +20,7 @@ import { meshRoutes } from './routes/meshes.ts'
 import { createMetrics } from './routes/metrics.ts'
 import { modelRoutes } from './routes/models.ts'
 import { pairPageRoutes } from './routes/pair-page.ts'
-import { pairingRoutes } from './routes/pairing.ts'
+import { approvalRoutes, pairingRoutes } from './routes/pairing.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
 import { productRoutes } from './routes/products.ts'
 import { profileRoutes } from './routes/profiles.ts'
@@ -50,7 +50,7 @@ export function createApp(context: HttpContext): Express {
     })
     .use(pairingRoutes(context))
     .use(bearerToken(context))
-    .use(deviceRoutes(context), profileRoutes(context), preferenceRoutes(context))
+    .use(approvalRoutes(context), deviceRoutes(context), profileRoutes(context), preferenceRoutes(context))
     .use(garmentRoutes(context), avatarRoutes(context), resultRoutes(context))
     .use(modelRoutes(context), engineRoutes(context))
     .use(serviceRoutes(context), recommendRoutes(context), productRoutes(context))
@@ -63,7 +63,10 @@ export function createApp(context: HttpContext): Express {
       helmet({
         contentSecurityPolicy: {
           useDefaults: false,
-          directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] },
+          directives: {
+            ...{ defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"] },
+            ...{ formAction: ["'self'"], frameAncestors: ["'none'"] },
+          },
         },
         strictTransportSecurity: false,
       }),

@@ -1,12 +1,11 @@
 import { Router } from 'express'
-import { DrapeError } from '../../../shared/errors.ts'
-import type { Device, PairingWaiting } from '../../../shared/link.ts'
+import type { Device } from '../../../shared/link.ts'
 import { answer } from '../answer.ts'
 import type { HttpContext } from '../context.ts'
 import { callerOf } from '../middleware/auth/index.ts'
 import { found, idOf } from '../parse.ts'
 
-export const deviceRoutes = ({ store, pairings }: HttpContext) =>
+export const deviceRoutes = ({ store }: HttpContext) =>
   Router()
     .get('/devices', async (_req, res) => {
       const caller = callerOf(res)
@@ -20,12 +19,4 @@ export const deviceRoutes = ({ store, pairings }: HttpContext) =>
     .delete('/devices/:id', async (req, res) => {
       found(await store.devices.remove(idOf(req.params.id)))
       answer(res, {})
-    })
-    .get('/pairing', (_req, res) => {
-      // A paired browser could otherwise pair others behind the shopper's back.
-      if (callerOf(res) !== 'admin') throw new DrapeError('NOT_FOUND')
-      const items: PairingWaiting[] = pairings
-        .pending()
-        .map(({ id, browser, code }) => ({ id, browser, code }))
-      answer(res, { items })
     })

@@ -1,39 +1,65 @@
-import { Router } from 'express'
+import { Router, urlencoded } from 'express'
+import { z } from 'zod'
 import { DrapeError } from '../../../shared/errors.ts'
 import type { HttpContext } from '../context.ts'
 import type { PendingPairing } from '../pairings.ts'
+import { idOf, parse } from '../parse.ts'
 import { pairPageTexts } from './pair-page-texts.ts'
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (c) => escapes[c])
 
+const decision = z.object({ answer: z.enum(['approve', 'refuse']) })
+
 type Language = keyof typeof pairPageTexts
 const languages = Object.keys(pairPageTexts) as Language[]
 
-function page(pending: PendingPairing[], language: Language): string {
-  const { title, code, none, warning } = pairPageTexts[language]
-  const waiting = pending.map(
-    (each) => `<p>${code.replace('$1', () => escapeHtml(each.browser))}<output>${each.code}</output></p>`,
+/** @param decided whether the shopper has just said yes or no here */
+function page(pending: PendingPairing[], language: Language, decided: boolean): string {
+  const { title, code, asks, approve, refuse, done, none, warning } = pairPageTexts[language]
+  const named = (text: string, { browser }: PendingPairing) => text.replace('$1', () => escapeHtml(browser))
+  const waiting = pending.map((each) =>
+    each.kind === 'code'
+      ? `<p>${named(code, each)}<output>${each.code}</output></p>`
+      : `<form method="post" action="/pair/${each.id}"><p>${named(asks, each)}</p>
+<button name="answer" value="approve">${approve}</button> <button name="answer" value="refuse">${refuse}</button></form>`,
   )
+  // Who is about to press a button must not lose it.
+  const rhythm = pending.some(({ kind }) => kind === 'approval') ? 120 : 5
   return `<!doctype html>
 <html lang="${language}"><meta charset="utf-8"><title>${title}</title>
-<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="5">
+<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="${rhythm}; url=/pair">
 <style>
 :root{color-scheme:light dark;font:18px/1.5 system-ui,sans-serif}
 body{min-height:90vh;display:grid;place-content:center;text-align:center;margin:1rem}
 output{display:block;font:600 clamp(3rem,14vw,6rem)/1.2 ui-monospace,monospace;letter-spacing:.12em}
+button{font:inherit;padding:.5em 1.4em;margin:.2em;border-radius:.5em;border:1px solid;background:none;color:inherit;cursor:pointer}
+button[value=approve]{background:#1f6f54;border-color:#1f6f54;color:#fff}
 </style>
 <main><h1>${title}</h1>
-${waiting.join('') || `<p>${none}</p>`}
-<p>${warning}</p></main></html>`
+${waiting.join('') || `<p role="status">${decided ? done : none}</p>`}
+${waiting.length > 0 || !decided ? `<p>${warning}</p>` : ''}</main></html>`
 }
 
-/** Shows the codes to the person at this machine, in the browser's language: a page opened by hand or by an extension. */
+/**
+ * Shows codes, and asks for approvals, to the person at this machine, in the browser's language: a page opened by hand
+ * or by an extension. What it is told must come from itself.
+ */
 export const pairPageRoutes = ({ pairings }: HttpContext) =>
-  Router().get('/pair', (req, res) => {
-    const site = req.headers['sec-fetch-site']
-    const byHand = site === 'none' || site === 'same-origin'
-    if (!byHand || req.headers['sec-fetch-dest'] !== 'document') throw new DrapeError('FORBIDDEN_ORIGIN')
-    const language = (req.acceptsLanguages(languages) || 'en') as Language
-    res.set('cache-control', 'no-store').type('html').send(page(pairings.pending(), language))
-  })
+  Router()
+    .get('/pair', (req, res) => {
+      const site = req.headers['sec-fetch-site']
+      const byHand = site === 'none' || site === 'same-origin'
+      if (!byHand || req.headers['sec-fetch-dest'] !== 'document') throw new DrapeError('FORBIDDEN_ORIGIN')
+      const language = (req.acceptsLanguages(languages) || 'en') as Language
+      const html = page(pairings.pending(), language, req.query.decided !== undefined)
+      res.set('cache-control', 'no-store').type('html').send(html)
+    })
+    .post('/pair/:id', urlencoded({ extended: false, limit: '1kb' }), (req, res) => {
+      const { origin, host } = req.headers
+      if (req.headers['sec-fetch-site'] !== 'same-origin' || origin !== `http://${host}`)
+        throw new DrapeError('FORBIDDEN_ORIGIN')
+      const { answer } = parse(decision, req.body)
+      pairings[answer](idOf(req.params.id as string))
+      res.redirect(303, '/pair?decided')
+    })
