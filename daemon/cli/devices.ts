@@ -14,13 +14,22 @@ function read(args: string[]) {
   return { dataDir, json: values.json, positionals }
 }
 
-/** `drape pair`: the codes that browsers wait for. */
+/** `drape pair`: the browsers that wait, with their codes; `drape pair approve|refuse ID` answers one that asks. */
 export async function pair(args: string[]): Promise<number> {
-  const { dataDir } = read(args)
+  const { dataDir, positionals } = read(args)
+  const [answer, id] = positionals
+  if (answer !== undefined) {
+    if (!['approve', 'refuse'].includes(answer) || !id)
+      throw new UsageError('Say approve or refuse, and which one. Its id stands in: drape pair')
+    await askDaemon(dataDir, 'POST', `pairing/${encodeURIComponent(id)}/${answer}`)
+    console.log(answer === 'approve' ? 'The browser may use Drape.' : 'The browser is refused.')
+    return 0
+  }
   const { items } = (await askDaemon(dataDir, 'GET', 'pairing')) as { items: PairingWaiting[] }
-  for (const { browser, code } of items) console.log(`${code}  ${browser}`)
+  for (const { id, browser, code } of items)
+    console.log(code ? `${code}  ${browser}` : `${browser} asks to connect: drape pair approve ${id}`)
   if (items.length === 0)
-    console.log('No browser is waiting. Choose “Show the code” in the Drape extension first.')
+    console.log('No browser is waiting. Start the connection in the Drape extension first.')
   return 0
 }
 

@@ -14,7 +14,8 @@ Usage: drape COMMAND [OPTIONS]
   reconstruct --image FILE --out FILE.glb|.obj|.ply  make one mesh, without a daemon
            [--engine auto|relief|triposr] [--orientation viewer|z_up] [--compact]
            triposr: [--resolution auto|1024|512|256|128] [--subject person|largest] [--refine] [--smooth true|false] [--texture]
-  pair     [--data DIR]                             show the codes of browsers that wait to be paired
+  pair     [--data DIR]                             show the browsers that wait to be paired, and their codes
+  pair     approve|refuse ID [--data DIR]           answer one that asks
   devices  [--data DIR] [--json]                    list the paired browsers
   unpair   ID [--data DIR]                          revoke a browser's access
   models   [list] [--json]                          what can be downloaded, and what is installed
