@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
+import { runningDaemon } from '../config/ask-daemon.ts'
 import { readConfig } from '../config/config.ts'
 import { main } from '../main.ts'
-import { runningDaemon } from './ask-daemon.ts'
 
 /** `drape daemon` */
 export async function daemon(args: string[]): Promise<number> {

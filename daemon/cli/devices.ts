@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Device, PairingWaiting } from '../../shared/link.ts'
+import { askDaemon } from '../config/ask-daemon.ts'
 import { readConfig } from '../config/config.ts'
-import { askDaemon } from './ask-daemon.ts'
 import { UsageError } from './usage-error.ts'
 
 function read(args: string[]) {
