@@ -1,5 +1,7 @@
+import { drapeCommand } from './autostart/daemon-command.ts'
 import { renewAutostart } from './autostart/renew-autostart.ts'
 import type { ConfigFlags } from './config/config.ts'
+import { openHosts } from './native-host/open-hosts.ts'
 import { startDaemon } from './start-daemon.ts'
 
 /** Runs the daemon until it is told to stop (SIGINT, SIGTERM). */
@@ -9,10 +11,14 @@ export async function main(flags: ConfigFlags = {}): Promise<void> {
     process.once('SIGTERM', resolve)
   })
   const daemon = await startDaemon(flags)
-  await renewAutostart(flags.dataDir).catch((error: Error) =>
-    console.error(`Drape could not renew its start with this computer: ${error.message}`),
-  )
-  console.log(`Drape is listening on ${daemon.url} and keeps its data in ${daemon.config.dataDir}`)
+  const { dataDir } = daemon.config
+  const attempt = (deed: string, work: Promise<void>) =>
+    work.catch((error: Error) => console.error(`Drape could not ${deed}: ${error.message}`))
+  await attempt('renew its start with this computer', renewAutostart(flags.dataDir))
+  // A daemon over a folder of its own is a second one: browsers know the first.
+  if (flags.dataDir === undefined && !process.env.DRAPE_DATA)
+    await attempt('tell the browsers where it is', openHosts(dataDir, false).install(drapeCommand()))
+  console.log(`Drape is listening on ${daemon.url} and keeps its data in ${dataDir}`)
   await stop
   await daemon.close()
 }

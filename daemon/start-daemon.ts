@@ -82,7 +82,7 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
       adminToken,
       log,
     })
-    const server = await listen(app, config.port === undefined ? daemonPorts : [config.port])
+    const server = await listen(app, config.port === undefined ? [...daemonPorts, 0] : [config.port])
     const url = `http://127.0.0.1:${server.port}`
     writeEndpoint(config.dataDir, { url, port: server.port, pid: process.pid, admin_token: adminToken })
     log.info({ port: server.port }, 'listening')

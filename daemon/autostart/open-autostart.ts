@@ -1,9 +1,10 @@
 import { homedir } from 'node:os'
 import { posix } from 'node:path'
+import type { Registry } from '../config/registry.ts'
 import { desktopEntry } from './desktop-entry.ts'
 import { fileAutostart } from './file-autostart.ts'
 import { launchAgent } from './launch-agent.ts'
-import { type Registry, registryAutostart } from './registry-autostart.ts'
+import { registryAutostart } from './registry-autostart.ts'
 
 /** Whether this user's login starts Drape, and how to change it. */
 export interface Autostart {

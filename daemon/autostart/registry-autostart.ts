@@ -1,16 +1,11 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
+import { type Registry, registry } from '../config/registry.ts'
 import type { Autostart } from './open-autostart.ts'
 
 const key = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run'
 const name = 'Drape'
 
-/** Runs Windows' `reg` with these arguments; rejects where it fails. */
-export type Registry = (args: string[]) => Promise<unknown>
-const reg: Registry = (args) => promisify(execFile)('reg', args, { windowsHide: true })
-
 /** Start at login by this user's `Run` key of the Windows registry. */
-export function registryAutostart(run: Registry = reg): Autostart {
+export function registryAutostart(run: Registry = registry): Autostart {
   return {
     place: `${key}\\${name}`,
     isEnabled: () =>

@@ -26,6 +26,7 @@ Usage: drape COMMAND [OPTIONS]
   gpu      enable [--yes] | disable | status        get what onnxruntime needs for an NVIDIA card on Linux
   doctor   [--data DIR] [--json]                    look at everything Drape needs and say what to do
   autostart [enable|disable|status] [--data DIR]    start the daemon with this computer, or no longer
+  browsers [enable|disable|status] [--data DIR]     let browsers start the daemon and connect without a code
   network  list [--json]                            list the networks that are written over checkpoints
   network  run NAME --weights FILE… --inputs FILE --outputs FILE
            [--config FILE] [--provider cpu|cuda|dml|coreml] [--lora FILE] [--lora-strength N]
@@ -49,6 +50,9 @@ const commands: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   network: async () => (await import('./network.ts')).network,
   autostart: async () => (await import('./autostart.ts')).autostart,
+  browsers: async () => (await import('./browsers.ts')).browsers,
+  // Not for people: browsers start it.
+  'native-host': async () => (await import('./native-host.ts')).nativeHost,
   demo: async () => (await import('../demo/demo.ts')).demo,
 }
 
