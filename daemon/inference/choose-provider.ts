@@ -1,3 +1,5 @@
+import './quiet-runtime.ts'
+
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'

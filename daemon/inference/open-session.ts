@@ -1,3 +1,5 @@
+import './quiet-runtime.ts'
+
 import { availableParallelism } from 'node:os'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { TypedTensor } from '../../models/checkpoint/typed-tensor.ts'
