@@ -56,7 +56,7 @@ export function createModelStore(options: ModelStoreOptions) {
     if (alone && works > 0) throw new DownloadError('busy', 'Models are being downloaded. Pause that first.')
     mkdirSync(folder, { recursive: true })
     try {
-      lock ??= lockFile(join(folder, 'models.lock'), 'locked')
+      lock ??= lockFile(join(folder, 'models.lock'), new Error('locked'))
     } catch (cause) {
       const message = `Another Drape is working on the models in ${folder}. Try again later.`
       throw new DownloadError('busy', message, { cause })

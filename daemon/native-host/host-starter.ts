@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path'
+import { join } from 'node:path'
 
 const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`
 
@@ -16,13 +16,13 @@ export function hostStarter(
     const data = dataDir === undefined ? '' : `set "DRAPE_DATA=${dataDir}"\r\n`
     const words = drape.map((word) => `"${word}"`).join(' ')
     return {
-      file: win32.join(folder, 'drape-host.bat'),
+      file: join(folder, 'drape-host.bat'),
       text: `@echo off\r\n${data}${words} native-host %*\r\n`,
     }
   }
   const data = dataDir === undefined ? '' : `DRAPE_DATA=${quoted(dataDir)} `
   return {
-    file: posix.join(folder, 'drape-host'),
+    file: join(folder, 'drape-host'),
     text: `#!/bin/sh\n${data}exec ${drape.map(quoted).join(' ')} native-host "$@"\n`,
   }
 }

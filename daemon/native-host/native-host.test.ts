@@ -74,8 +74,9 @@ describe.skipIf(process.platform === 'win32')('the helper beside a browser', () 
     const last = await next()
     if (last.type !== 'granted') throw new Error(JSON.stringify(last))
     granted = last.granted
+    const gone = once(host, 'exit')
     say({ type: 'stored' })
-    expect(await hangUp()).toBe(0)
+    expect((await gone)[0]).toBe(0)
     const response = await fetch(`http://127.0.0.1:${port}/api/v1/devices`, {
       headers: { authorization: `Bearer ${granted.token}` },
     })

@@ -75,8 +75,10 @@ export async function runNativeHost({ dataDir, input, output, wake }: NativeHost
       const request = nativeRequest.safeParse(message)
       if (!request.success)
         problem(new HostProblem('VALIDATION_ERROR', 'This is no message of the extension.'))
-      else if (request.data.type === 'stored') granted = undefined
-      else {
+      else if (request.data.type === 'stored') {
+        granted = undefined
+        break
+      } else {
         const { data } = request
         asking = findDaemon(data.api_version)
           .then(() => (data.type === 'connect' ? ask(data.browser) : undefined))

@@ -24,6 +24,7 @@ import { createPartReader } from './create-part-reader.ts'
 import { createRequester } from './create-requester.ts'
 import { LinkError } from './link-error.ts'
 import { storedLink, storeLink } from './link-store.ts'
+import { type Connecting, connectByHelper, wakeByHelper } from './native-helper.ts'
 import { blobToDataUrl, dataUrlToBlob } from './picture-data.ts'
 
 const respondAsync = { prefer: 'respond-async' }
@@ -38,6 +39,7 @@ export type PictureShelf = Shelf | 'products'
 export function createLink() {
   const { look, data, done, bytes } = createRequester()
   const part = createPartReader(bytes)
+  let connecting: Connecting | undefined
   const user = async () => {
     const link = await storedLink()
     if (!link) throw new LinkError('UNAUTHORIZED')
@@ -49,6 +51,21 @@ export function createLink() {
       const { health, pairPage } = await look()
       const { paired, status: state, version, networks } = health
       return { paired, state, version, networks, pairPage }
+    },
+    /** Starts the daemon if it is down. False where nothing on this computer can. */
+    wake: wakeByHelper,
+    /** Asks the shopper, in the tray or on the page that is named, to let this browser in. */
+    async connect(browser: string) {
+      connecting?.cancel()
+      connecting = connectByHelper(browser, storeLink)
+      const { tray } = await connecting.asked
+      return { tray, pairPage: (await look()).pairPage }
+    },
+    /** Settles when the shopper has answered. */
+    async connected() {
+      if (!connecting) throw new LinkError('PAIRING_EXPIRED')
+      await connecting.connected
+      return null
     },
     async startPairing(browser: string) {
       const { pairPage } = await look()

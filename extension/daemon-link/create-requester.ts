@@ -3,7 +3,7 @@ import { failure, success } from '../../shared/envelope.ts'
 import { apiVersion } from '../../shared/link.ts'
 import { type FoundDaemon, findDaemon } from './find-daemon.ts'
 import { LinkError } from './link-error.ts'
-import { storedLink, storedPorts } from './link-store.ts'
+import { portsToLookAt, storedLink } from './link-store.ts'
 
 /** Milliseconds one request may take: an MV3 background is ended when an answer takes 30 s. */
 const patience = 25_000
@@ -21,7 +21,7 @@ export function createRequester() {
 
   /** The daemon, looked for anew each time so that its state is true now. */
   async function look(): Promise<FoundDaemon> {
-    known = await findDaemon((await storedLink())?.token, await storedPorts())
+    known = await findDaemon((await storedLink())?.token, await portsToLookAt())
     if (!known) throw new LinkError('OFFLINE')
     const theirs = known.health.api_version
     if (theirs !== apiVersion) throw new LinkError(theirs > apiVersion ? 'UPDATE_EXTENSION' : 'UPDATE_DAEMON')

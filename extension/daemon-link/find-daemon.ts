@@ -1,4 +1,4 @@
-import { daemonPorts, type Health, health } from '../../shared/link.ts'
+import { type Health, health } from '../../shared/link.ts'
 
 /** Milliseconds a port has to answer: loopback refuses or answers at once. */
 const patience = 1500
@@ -11,10 +11,10 @@ export interface FoundDaemon {
   health: Health
 }
 
-/** Looks at the daemon's ports all at once and takes the one this browser is paired with, else the first that answers. */
+/** Looks at the ports all at once and takes the one this browser is paired with, else the first that answers. */
 export async function findDaemon(
-  token?: string,
-  ports: readonly number[] = daemonPorts,
+  token: string | undefined,
+  ports: readonly number[],
 ): Promise<FoundDaemon | undefined> {
   const answers = await Promise.all(ports.map((port) => askPort(port, token)))
   return answers.find((answer) => answer?.health.paired) ?? answers.find((answer) => answer !== undefined)

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import type { PairingGranted } from '../../shared/link.ts'
+import { daemonPorts, type PairingGranted } from '../../shared/link.ts'
 
 const key = 'link'
 
@@ -8,10 +8,22 @@ export async function storedLink(): Promise<PairingGranted | undefined> {
   return ((await browser.storage.local.get(key)) as Record<string, PairingGranted | undefined>)[key]
 }
 
-/** Ports to look at instead of the usual ones, as `ports` in the extension's storage; several daemons on one machine need it. */
-export async function storedPorts(): Promise<number[] | undefined> {
-  return ((await browser.storage.local.get('ports')) as { ports?: number[] }).ports
+/**
+ * Ports to look at: the usual ones and the one that Drape's helper named last. `ports` in the extension's storage stands
+ * for them where several daemons run on one machine.
+ */
+export async function portsToLookAt(): Promise<readonly number[]> {
+  const { ports, port } = (await browser.storage.local.get(['ports', 'port'])) as {
+    ports?: number[]
+    port?: number
+  }
+  if (ports) return ports
+  return port === undefined || daemonPorts.some((usual) => usual === port)
+    ? daemonPorts
+    : [...daemonPorts, port]
 }
+
+export const rememberPort = (port: number): Promise<void> => browser.storage.local.set({ port })
 
 /** Keeps the token, or forgets it. */
 export async function storeLink(link: PairingGranted | undefined): Promise<void> {

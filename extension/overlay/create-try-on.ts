@@ -7,6 +7,7 @@ import type { Link } from '../daemon-link/create-link.ts'
 import { LinkError } from '../daemon-link/link-error.ts'
 import type { PageProduct, PictureAnswer } from '../messages.ts'
 import { defaultAvatar } from '../ui/default-avatar.ts'
+import { codeOf } from '../ui/link-problem.ts'
 import { ownPalette } from '../ui/own-palette.ts'
 import { createFullQuality, type TryOnAsk } from './create-full-quality.ts'
 import { followJob } from './follow-job.ts'
@@ -50,7 +51,11 @@ export function createTryOn(ask: AskLink, page: ShopPage) {
   }
 
   async function meetDaemon(): Promise<boolean> {
-    const { paired } = await ask('status')
+    const { paired } = await ask('status').catch(async (error: unknown) => {
+      // It may only have been sent home for the day.
+      if (codeOf(error) !== 'OFFLINE' || !(await ask('wake'))) throw error
+      return ask('status')
+    })
     if (!paired) throw new LinkError('UNAUTHORIZED')
     const [avatars, { default_avatar_id }] = await Promise.all([ask('avatars'), ask('preferences')])
     const kept = defaultAvatar(avatars, state.avatarId ?? default_avatar_id)

@@ -7,7 +7,7 @@ export const codeOf = (error: unknown): LinkErrorCode =>
 
 /** A sentence for a code, with what to do. */
 export function problemText(code: LinkErrorCode): string {
-  if (code === 'OFFLINE') return text('problems.offlineText')
+  if (code === 'OFFLINE' || code === 'NO_HELPER') return text('problems.offlineText')
   if (code === 'UPDATE_EXTENSION') return text('problems.updateExtensionText')
   if (code === 'UPDATE_DAEMON') return text('problems.updateDaemonText')
   return text(`errors.${code}`)
