@@ -12,13 +12,14 @@ export interface ChromiumWithExtension {
   close(): Promise<void>
 }
 
-/** Starts Chromium with a fresh profile and the unpacked extension of `folder`; `args` are flags besides our own. */
+/** Starts Chromium with a fresh profile and the unpacked extension of `folder`; `args` are flags besides our own, `prepare` fills the profile. */
 export async function launchChromium(
   executablePath: string,
   folder: string,
-  { headless = true, args = [] as string[] } = {},
+  { headless = true, args = [] as string[], prepare = async (_profile: string) => {} } = {},
 ): Promise<ChromiumWithExtension> {
   const profile = mkdtempSync(join(tmpdir(), 'drape-chromium-'))
+  await prepare(profile)
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless,

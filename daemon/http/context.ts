@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Doctor } from '../doctor/create-doctor.ts'
 import type { BackgroundChecks } from '../downloads/background-checks.ts'
 import type { BackgroundPulls } from '../downloads/background-pulls.ts'
 import type { ModelStore } from '../downloads/model-store.ts'
@@ -19,6 +20,7 @@ export interface HttpContext {
   models: ModelStore
   pulls: BackgroundPulls
   checks: BackgroundChecks
+  doctor: Doctor
   /** Opens everything to the command line of the same user; it stands in the endpoint file only. */
   adminToken: string
   log: Logger

@@ -12,6 +12,7 @@ import { requestId } from './middleware/request-id/index.ts'
 import { openApi } from './openapi.ts'
 import { avatarRoutes } from './routes/avatars.ts'
 import { deviceRoutes } from './routes/devices.ts'
+import { doctorRoutes } from './routes/doctor.ts'
 import { engineRoutes } from './routes/engines.ts'
 import { garmentRoutes } from './routes/garments.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -52,7 +53,7 @@ export function createApp(context: HttpContext): Express {
     .use(bearerToken(context))
     .use(approvalRoutes(context), deviceRoutes(context), profileRoutes(context), preferenceRoutes(context))
     .use(garmentRoutes(context), avatarRoutes(context), resultRoutes(context))
-    .use(modelRoutes(context), engineRoutes(context))
+    .use(modelRoutes(context), engineRoutes(context), doctorRoutes(context))
     .use(serviceRoutes(context), recommendRoutes(context), productRoutes(context))
     .use(tryOnRoutes(context), meshRoutes(context), jobRoutes(context), metrics.routes)
 

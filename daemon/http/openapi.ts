@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
 import { bodyAnalysis } from '../../shared/body.ts'
+import { doctorReport } from '../../shared/doctor.ts'
 import { engineState } from '../../shared/engines.ts'
 import { failure, success } from '../../shared/envelope.ts'
 import { job, jobsQuery } from '../../shared/job.ts'
@@ -149,6 +150,7 @@ const operations: Record<string, Record<string, Operation>> = {
   '/jobs/{id}': { get: { data: job }, delete: { data: job } },
   '/jobs/{id}/events': { get: { raw: 'text/event-stream' } },
   '/jobs/{id}/look': { get: image },
+  '/doctor': { get: { data: doctorReport } },
   '/engines': { get: { data: list(engineState) } },
   '/models': { get: { data: modelList } },
   '/models/{pack}': { get: { data: modelPack }, delete: { data: modelRemoval } },

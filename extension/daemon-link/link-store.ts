@@ -9,7 +9,7 @@ export async function storedLink(): Promise<PairingGranted | undefined> {
 }
 
 /**
- * Ports to look at: the usual ones and the one that Drape's helper named last. `ports` in the extension's storage stands
+ * Ports to look at: the one that Drape's helper named last, then the usual ones. `ports` in the extension's storage stands
  * for them where several daemons run on one machine.
  */
 export async function portsToLookAt(): Promise<readonly number[]> {

@@ -33,7 +33,7 @@ describe.skipIf(!chromiumPath)('full quality in Chromium', () => {
     browser = await launchChromium(chromiumPath!, join(import.meta.dirname, '../../.output/chrome-mv3'))
     const page = await browser.context.newPage()
     await page.goto(`${browser.origin}onboarding.html`)
-    await page.getByRole('button', { name: 'Show the code' }).click()
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
     const findCodePage = () => browser.context.pages().find((each) => each.url().endsWith('/pair'))
     const codePage = await vi.waitUntil(findCodePage, { timeout: 30_000 })
     const code = await codePage.getByText(/^\d{3}\s?\d{3}$/).textContent()

@@ -165,7 +165,7 @@ describe.skipIf(!chromiumPath)('the page of the models in Chromium', () => {
     await page.getByRole('heading', { name: 'Anprobe: Oberteile', exact: true }).waitFor()
     await look('german')
     await world.daemon.close()
-    await page.getByText('npx drape daemon').waitFor()
+    await page.getByRole('button', { name: 'Drape starten' }).waitFor()
     await look('offline')
   })
 })

@@ -176,7 +176,7 @@ describe.skipIf(!chromiumPath)('the rooms in Chromium', () => {
     await expect(other.addAvatar(new Blob([]), '')).rejects.toThrow('UNAUTHORIZED')
     await buttons.focus()
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Show the code' }).waitFor()
+    await page.getByRole('button', { name: 'Connect', exact: true }).waitFor()
     expect(await buttons.count()).toBe(0)
     await page.close()
   })

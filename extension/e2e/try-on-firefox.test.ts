@@ -41,8 +41,8 @@ describe.skipIf(!firefoxPath)('a try-on in Firefox', () => {
   })
 
   test('connects and reads the shopper’s photo', async () => {
-    await expect.poll(() => text(onboarding), patient).toContain('Show the code')
-    await click(onboarding, 'Show the code')
+    await expect.poll(() => text(onboarding), patient).toContain('Connect')
+    await click(onboarding, 'Connect')
     const shown = await text(await page('/pair'))
     await onboarding.bringToFront()
     await (await onboarding.waitForSelector('input[inputmode=numeric]'))!.focus()

@@ -38,7 +38,7 @@ describe.skipIf(!chromiumPath)('a try-on in Chromium', () => {
 
   test('connects with the code that the daemon shows on its own page', async () => {
     const page = await open('onboarding.html')
-    await page.getByRole('button', { name: 'Show the code' }).click()
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
     // The extension's own welcome page may open just as well: it is told by its address.
     const shownPage = () => browser.context.pages().find((each) => each.url().endsWith('/pair'))
     await expect.poll(shownPage, patient).toBeDefined()

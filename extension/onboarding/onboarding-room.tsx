@@ -40,7 +40,7 @@ export function OnboardingRoom() {
           <FindStep status={status} look={look} />
         </Step>
         <Step number={2} title={text('onboarding.pairTitle')} done={paired} open={found}>
-          {found && <PairStep paired={paired} pairPage={status.pairPage} done={look} />}
+          {found && <PairStep paired={paired} done={look} />}
         </Step>
         <Step number={3} title={text('onboarding.photoTitle')} done={photos > 0} open={paired}>
           <PhotoStep counted={setPhotos} tell={setToast} />

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import { allowPictures } from '../permissions/use-on-shops.ts'
 import { Icon } from '../ui/icon.tsx'
 import { problemText } from '../ui/link-problem.ts'
+import { StartButton } from '../ui/start-button.tsx'
 import { text } from '../ui/text.ts'
 import type { TryOn } from './create-try-on.ts'
 import type { Problem } from './try-on-state.ts'
@@ -33,7 +34,11 @@ function describe(problem: Problem, tryOn: TryOn, close: () => void) {
   const retry = button(text('overlay.retry'), () => void tryOn.start())
   switch (problem.kind) {
     case 'offline':
-      return { title: text('problems.offlineTitle'), body: text('problems.offlineText'), action: retry }
+      return {
+        title: text('problems.offlineTitle'),
+        body: text('problems.offlineText'),
+        action: <StartButton started={tryOn.start} />,
+      }
     case 'unpaired':
       return {
         title: text('problems.unpairedTitle'),

@@ -81,6 +81,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await act(async () => root.unmount())
   daemon.close()
+  vi.restoreAllMocks()
 })
 
 const draw = async (room: ReactNode) => {
@@ -156,13 +157,64 @@ test('the popup shows what it showed last until the daemon has answered, and for
   await vi.waitFor(async () => expect(await fakeBrowser.storage.session.get('wardrobe')).toEqual({}))
 })
 
+test('without Drape the onboarding offers the download for this system first, and goes on once it is there', async () => {
+  Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'win', arch: 'x86-64' }) })
+  daemon.close()
+  await draw(<OnboardingRoom />)
+  const download = (await seen('.step .button.main')) as HTMLAnchorElement
+  expect([download.textContent, download.href]).toEqual([
+    'Download for Windows',
+    'https://drape.example/download/drape-windows-x64.zip',
+  ])
+  expect([...document.querySelectorAll('.downloads a')].map(({ textContent }) => textContent)).toEqual([
+    ...['Debian, Ubuntu, Mint', 'Linux', 'macOS'],
+  ])
+  await expectAccessible()
+  daemon = await serveContract()
+  vi.spyOn(fakeBrowser.runtime, 'sendNativeMessage').mockImplementation(async () => ({
+    ...{ type: 'daemon', port: daemon.port, version: '9' },
+  }))
+  await fakeBrowser.storage.local.remove('ports')
+  await vi.waitFor(() => expect(document.body.textContent).toContain('Found, version 9'), 8000)
+})
+
+test('over a shop that Drape does not know the popup offers to use it there, first thing', async () => {
+  Object.assign(fakeBrowser.permissions, {
+    request: async () => true,
+    contains: async ({ origins }: { origins: string[] }) => origins[0] === 'https://shop.example/*',
+  })
+  const told = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message) => {
+    if ((message as { type: string }).type === 'allow-shop')
+      await fakeBrowser.storage.local.set({ shops: ['https://shop.example/*'] })
+  })
+  vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ url: 'https://shop.example/tee' } as never])
+  await draw(<WardrobeRoom />)
+  const bar = await seen('.shop-bar')
+  expect(bar.textContent).toBe('shop.exampleUse Drape on this shop')
+  await expectAccessible()
+  await act(() => bar.querySelector('button')!.click())
+  await vi.waitFor(() => expect(document.querySelector('.shop-bar')).toBeNull())
+  expect(told).toHaveBeenCalledWith({ type: 'allow-shop', origin: 'https://shop.example/*' })
+})
+
+test('a daemon that does not start says why', async () => {
+  Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'linux', arch: 'x86-64' }) })
+  vi.spyOn(fakeBrowser.runtime, 'sendNativeMessage').mockResolvedValue({
+    ...{ type: 'problem', code: 'OFFLINE', message: 'The disk is full.' },
+  })
+  daemon.close()
+  await draw(<OnboardingRoom />)
+  await seen('.step .button.main')
+  expect((await seen('.step [role=status]')).textContent).toBe('Drape is not running. The disk is full.')
+})
+
 test('the overlay says what to do when Drape is offline', async () => {
   daemon.close()
   const tryOn = overlay()
   await draw(<OverlayRoom tryOn={tryOn} close={() => {}} />)
   await act(() => tryOn.start())
   const screen = await seen('[data-problem=offline]')
-  expect(screen.querySelector('button')!.textContent).toBe('Try again')
+  expect(screen.querySelector('button')!.textContent).toBe('Start Drape')
   await expectAccessible()
 })
 
@@ -225,7 +277,7 @@ test('the onboarding lists the connected browsers and disconnects them, this one
   expect(document.activeElement!.textContent).toBe('Connected browsers')
   expect(document.querySelector('.toast')!.textContent).toContain('Disconnected: Firefox on Linux.')
   await disconnect('Chrome on Linux')
-  expect((await seen('.pairing .button')).textContent).toBe('Show the code')
+  expect((await seen('.pairing .button')).textContent).toBe('Connect')
   expect(document.querySelector('.devices')).toBeNull()
   expect(await fakeBrowser.storage.local.get('link')).toEqual({})
 })
@@ -318,8 +370,13 @@ test('the models say what to do when Drape is offline, and the popup that full q
   await expectAccessible()
   daemon.close()
   await draw(<ModelsRoom />)
-  expect((await seen('.empty code')).textContent).toBe('npx drape daemon')
+  const start = await seen('.empty button')
+  expect(start.textContent).toBe('Start Drape')
   await expectAccessible()
+  // No helper is known to this browser: it can only be told where to get Drape.
+  await act(() => start.click())
+  const get = (await seen('.empty a')) as HTMLAnchorElement
+  expect([get.textContent, get.href]).toEqual(['Get Drape', expect.stringMatching(/onboarding\.html$/)])
 })
 
 test('the popup says nothing about full quality that is installed', async () => {

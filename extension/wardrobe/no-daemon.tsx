@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import { Icon } from '../ui/icon.tsx'
+import { StartButton } from '../ui/start-button.tsx'
 import { text } from '../ui/text.ts'
 import type { LinkStatus } from '../ui/use-link-status.ts'
 
@@ -24,15 +25,12 @@ export function NoDaemon({ status: { kind }, look }: { status: LinkStatus; look:
     <div className="empty">
       <Icon name="warning" />
       {kind === 'unpaired' && <p>{text('problems.unpairedText')}</p>}
-      {kind === 'offline' && (
-        <>
-          <p>{text('onboarding.howToStart')}</p>
-          <code>npx drape daemon</code>
-        </>
-      )}
+      {kind === 'offline' && <p>{text('problems.offlineTitle')}.</p>}
       {kind === 'update-extension' && <p>{text('problems.updateExtensionText')}</p>}
       {kind === 'update-daemon' && <p>{text('problems.updateDaemonText')}</p>}
-      {kind === 'unpaired' ? setUp : kind === 'update-extension' ? null : retry}
+      {kind === 'unpaired' && setUp}
+      {kind === 'offline' && <StartButton started={look} />}
+      {kind === 'update-daemon' && retry}
     </div>
   )
 }

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState } from 'react'
-import { browser } from 'wxt/browser'
 import { everyShop, originPattern } from '../permissions/origin-pattern.ts'
 import { listShops } from '../permissions/shop-list.ts'
 import {
@@ -7,6 +6,7 @@ import {
   useOnEveryShop as onEveryShop,
   useOnShop as onShop,
 } from '../permissions/use-on-shops.ts'
+import { useOpenPage } from '../permissions/use-open-page.ts'
 import { Icon } from '../ui/icon.tsx'
 import { text } from '../ui/text.ts'
 
@@ -15,15 +15,9 @@ const hostOf = (pattern: string) => pattern.replace(/^https?:\/\/|\/\*$/g, '')
 /** Where Drape may look for garments. */
 export function ShopsTab() {
   const [shops, setShops] = useState<string[]>([])
-  const [page, setPage] = useState<string | null>(null)
+  const page = useOpenPage()
   const load = useCallback(() => listShops().then(setShops), [])
-  useEffect(() => {
-    void load()
-    // The address is known only where the popup was opened over a page.
-    void browser.tabs
-      .query({ active: true, currentWindow: true })
-      .then(([tab]) => setPage(tab?.url && originPattern(tab.url) ? tab.url : null))
-  }, [load])
+  useEffect(() => void load(), [load])
   const everywhere = everyShop.every((pattern) => shops.includes(pattern))
   const here = page && originPattern(page)
   const rest = shops.filter((pattern) => !everyShop.includes(pattern))

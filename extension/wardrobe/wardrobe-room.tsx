@@ -14,6 +14,7 @@ import { GarmentsTab } from './garments-tab.tsx'
 import { NoDaemon } from './no-daemon.tsx'
 import { RecentTab } from './recent-tab.tsx'
 import { forgetSeen } from './seen-wardrobe.ts'
+import { ShopBar } from './shop-bar.tsx'
 import { ShopsTab } from './shops-tab.tsx'
 import { StatusLine } from './status-line.tsx'
 
@@ -79,6 +80,7 @@ export function WardrobeRoom() {
           <Icon name="sliders" />
         </a>
       </header>
+      {tab !== 'shops' && <ShopBar />}
       <div className="tabs" role="tablist" aria-label={text('wardrobe.sections')} onKeyDown={step}>
         {tabs.map((each) => (
           <button

@@ -25,16 +25,16 @@ function page(pending: PendingPairing[], language: Language, decided: boolean): 
 <button name="answer" value="approve">${approve}</button> <button name="answer" value="refuse">${refuse}</button></form>`,
   )
   // Who is about to press a button must not lose it.
-  const rhythm = pending.some(({ kind }) => kind === 'approval') ? 120 : 5
+  const rests = pending.some(({ kind }) => kind === 'approval')
   return `<!doctype html>
 <html lang="${language}"><meta charset="utf-8"><title>${title}</title>
-<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="${rhythm}; url=/pair">
+<meta name="viewport" content="width=device-width">${rests ? '' : '<meta http-equiv="refresh" content="5; url=/pair">'}
 <style>
 :root{color-scheme:light dark;font:18px/1.5 system-ui,sans-serif}
 body{min-height:90vh;display:grid;place-content:center;text-align:center;margin:1rem}
 output{display:block;font:600 clamp(3rem,14vw,6rem)/1.2 ui-monospace,monospace;letter-spacing:.12em}
 button{font:inherit;padding:.5em 1.4em;margin:.2em;border-radius:.5em;border:1px solid;background:none;color:inherit;cursor:pointer}
-button[value=approve]{background:#1f6f54;border-color:#1f6f54;color:#fff}
+button[value=approve]{background:#5a49d6;border-color:#5a49d6;color:#fff}
 </style>
 <main><h1>${title}</h1>
 ${waiting.join('') || `<p role="status">${decided ? done : none}</p>`}
@@ -53,13 +53,17 @@ export const pairPageRoutes = ({ pairings }: HttpContext) =>
       if (!byHand || req.headers['sec-fetch-dest'] !== 'document') throw new DrapeError('FORBIDDEN_ORIGIN')
       const language = (req.acceptsLanguages(languages) || 'en') as Language
       const html = page(pairings.pending(), language, req.query.decided !== undefined)
-      res.set('cache-control', 'no-store').type('html').send(html)
+      // Without a referrer a browser would hide from this very page that its form came from itself.
+      res.set({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' }).type('html').send(html)
     })
     .post('/pair/:id', urlencoded({ extended: false, limit: '1kb' }), (req, res) => {
       const { origin, host } = req.headers
       if (req.headers['sec-fetch-site'] !== 'same-origin' || origin !== `http://${host}`)
         throw new DrapeError('FORBIDDEN_ORIGIN')
       const { answer } = parse(decision, req.body)
-      pairings[answer](idOf(req.params.id as string))
-      res.redirect(303, '/pair?decided')
+      const id = idOf(req.params.id as string)
+      const waits = pairings.pending().some((each) => each.id === id && each.kind === 'approval')
+      if (waits) pairings[answer](id)
+      // Who comes too late is shown what waits now.
+      res.redirect(303, waits ? '/pair?decided' : '/pair')
     })
