@@ -4,6 +4,7 @@ import { type Config, type ConfigFlags, readConfig } from './config/config.ts'
 import { removeEndpoint, writeEndpoint } from './config/endpoint-file.ts'
 import { fullSettings } from './config/full-settings.ts'
 import { serviceSettings } from './config/service-settings.ts'
+import { createDoctor } from './doctor/create-doctor.ts'
 import { createBackgroundChecks } from './downloads/background-checks.ts'
 import { createBackgroundPulls } from './downloads/background-pulls.ts'
 import { openModelStore } from './downloads/open-model-store.ts'
@@ -69,6 +70,16 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
     const pairings = createPairings()
     const adminToken = newToken()
     const tray = { shown: false }
+    const doctor = createDoctor(config, async () => {
+      const browsers = await store.devices.list()
+      const used = browsers.map((browser) => browser.last_seen_at).sort()
+      return {
+        ...{ url: `http://127.0.0.1:${server.port}`, port: server.port },
+        ...{ status: preview.state, tray: tray.shown },
+        browsers: { count: browsers.length, last_used_at: used.at(-1) ?? null },
+        failures: await store.jobs.failures(),
+      }
+    })
     const app = createApp({
       store,
       jobs,
@@ -79,6 +90,7 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
       models,
       pulls,
       checks,
+      doctor,
       adminToken,
       log,
     })

@@ -53,6 +53,7 @@ it.runIf(process.platform === 'linux' && process.arch === 'x64')('tells all it s
     'CUDA 12 and cuDNN 9',
     'onnxruntime for CUDA',
     'Provider',
+    'Memory',
     'Data folder',
     'Models folder',
     'Models',

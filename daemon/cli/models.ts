@@ -4,9 +4,9 @@ import { type Config, readConfig } from '../config/config.ts'
 import type { ModelStore } from '../downloads/model-store.ts'
 import { moveModels } from '../downloads/move-models.ts'
 import { openModelStore } from '../downloads/open-model-store.ts'
+import { sizeText } from '../downloads/size-text.ts'
 import { confirm } from './confirm.ts'
 import { createProgressLine } from './progress-line.ts'
-import { sizeText } from './size-text.ts'
 import { UsageError } from './usage-error.ts'
 
 interface Call {

@@ -1,5 +1,5 @@
 import type { PullProgress } from '../downloads/progress-meter.ts'
-import { sizeText } from './size-text.ts'
+import { sizeText } from '../downloads/size-text.ts'
 
 const barWidth = 24
 

@@ -90,5 +90,18 @@ export const createJobQueue = ({ db, now }: StoreContext): JobQueue => {
         .executeTakeFirstOrThrow()
       return count
     },
+    async failures() {
+      const failed = await db
+        .selectFrom('jobs')
+        .select(['kind', 'error', 'updated_at'])
+        .where('state', '=', 'failed')
+        .orderBy('updated_at', 'desc')
+        .limit(10)
+        .execute()
+      return failed.map(({ kind, error, updated_at: at }) => ({
+        ...{ at, kind },
+        code: error === null ? 'INTERNAL' : JSON.parse(error).code,
+      }))
+    },
   }
 }

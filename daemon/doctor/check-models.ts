@@ -1,7 +1,7 @@
-import type { Config } from '../../config/config.ts'
-import { openModelStore } from '../../downloads/open-model-store.ts'
-import { sizeText } from '../size-text.ts'
-import type { Check } from './check.ts'
+import type { Check } from '../../shared/doctor.ts'
+import type { Config } from '../config/config.ts'
+import { openModelStore } from '../downloads/open-model-store.ts'
+import { sizeText } from '../downloads/size-text.ts'
 
 /** What is installed of the models, and what is not finished. */
 export async function checkModels(config: Config) {
@@ -22,7 +22,13 @@ export async function checkModels(config: Config) {
         : []),
     ]
     // A download may be paused on purpose, and no models are needed for the instant engine.
-    const check: Check = { name: 'Models', ok: true, found: texts.join('; ') }
+    const check: Check = {
+      ...{ id: 'models', name: 'Models', ok: true, found: texts.join('; ') },
+      ...(there.length === 0 && {
+        todo: 'Previews need none. Get one for pictures of full quality, on Drape’s page “Models” or here:',
+        command: 'npx drape models list',
+      }),
+    }
     return {
       folder: store.folder,
       packs: packs.map((pack) => ({ ...pack, bytes: pack.bytes ?? null })),

@@ -1,5 +1,5 @@
-import type { ProviderChoice } from '../../inference/choose-provider.ts'
-import type { Check } from './check.ts'
+import type { Check } from '../../shared/doctor.ts'
+import type { ProviderChoice } from '../inference/choose-provider.ts'
 import type { CudaLibrary } from './find-cuda.ts'
 import { installCudaCommand, installDriverCommand, type System, showLoaderCommand } from './mend-commands.ts'
 import type { Card, CardsFound } from './read-cards.ts'
@@ -29,29 +29,35 @@ const cardText = ({ name, driver, total, free }: Card) =>
     : `${name}, driver ${driver}, ${free ?? '?'} of ${total} MiB free`
 
 function checkCard({ cards, pluggedIn, complaint, system, cuda }: GpuFindings): Check {
-  const name = 'Graphics card'
-  if (cards.length > 0) return { name, ok: true, found: cards.map(cardText).join('; ') }
+  const about = { id: 'card', name: 'Graphics card' } as const
+  if (cards.length > 0) return { ...about, ok: true, found: cards.map(cardText).join('; ') }
   if (/version mismatch/i.test(complaint)) {
     const todo = 'The driver was updated while it ran: start the computer again.'
-    return { name, ok: false, found: complaint, todo, command: 'sudo reboot' }
+    return { ...about, ok: false, found: complaint, todo, command: 'sudo reboot' }
   }
   if (/communicate with the NVIDIA driver/i.test(complaint) && pluggedIn && cuda) {
     const todo = 'The driver is installed but does not run. This starts it, or says why it cannot:'
-    return { name, ok: false, found: complaint, todo, command: 'sudo modprobe nvidia' }
+    return { ...about, ok: false, found: complaint, todo, command: 'sudo modprobe nvidia' }
   }
   if (pluggedIn && cuda) {
     const found = 'an NVIDIA card, but no driver for it'
-    return { name, ok: false, found, todo: 'Install NVIDIA’s driver:', command: installDriverCommand(system) }
+    return {
+      ...about,
+      ok: false,
+      found,
+      todo: 'Install NVIDIA’s driver:',
+      command: installDriverCommand(system),
+    }
   }
-  return { name, ok: true, found: 'no NVIDIA card found; the instant engine needs none' }
+  return { ...about, ok: true, found: 'no NVIDIA card found; the instant engine needs none' }
 }
 
 function checkDriver({ cards, system }: GpuFindings): Check {
-  const name = 'Driver'
+  const about = { id: 'driver', name: 'Driver' } as const
   const old = cards.find(({ driver }) => /^\d/.test(driver) && isOlder(driver, oldestDriver))
   const found = `${(old ?? cards[0]).driver}; CUDA 12 needs ${oldestDriver} or newer`
   return {
-    name,
+    ...about,
     ok: !old,
     found,
     ...(old && { todo: 'Update the driver:', command: installDriverCommand(system) }),
@@ -59,34 +65,36 @@ function checkDriver({ cards, system }: GpuFindings): Check {
 }
 
 function checkLibraries({ libraries, system }: GpuFindings): Check {
-  const name = 'CUDA 12 and cuDNN 9'
+  const about = { id: 'libraries', name: 'CUDA 12 and cuDNN 9' } as const
   const missing = libraries.filter(({ folder }) => folder === undefined).map((library) => library.name)
   if (missing.length > 0) {
     const todo = 'Install NVIDIA’s libraries, under NVIDIA’s licence:'
     const command = installCudaCommand(missing, system)
-    return { name, ok: false, found: `missing: ${missing.join(', ')}`, todo, command }
+    return { ...about, ok: false, found: `missing: ${missing.join(', ')}`, todo, command }
   }
   const hidden = libraries.filter(({ loadable }) => !loadable)
   const foldersOf = (some: CudaLibrary[]) => [...new Set(some.map(({ folder }) => folder ?? ''))]
-  if (hidden.length === 0) return { name, ok: true, found: `complete, in ${foldersOf(libraries).join(', ')}` }
+  if (hidden.length === 0)
+    return { ...about, ok: true, found: `complete, in ${foldersOf(libraries).join(', ')}` }
   const found = `not where the system looks: ${hidden.map((library) => library.name).join(', ')}`
   const command = showLoaderCommand(foldersOf(hidden), system)
   const todo = command.startsWith('export')
     ? 'Show the system where they are, and start Drape from the same shell:'
     : 'Show the system where they are:'
-  return { name, ok: false, found, todo, command }
+  return { ...about, ok: false, found, todo, command }
 }
 
 function checkProvider({ cards, choice }: GpuFindings, mended: boolean): Check {
   const refused = choice.refused.map(({ provider, reason }) => `; ${provider} is not used: ${reason}`)
   const found = `networks run on: ${choice.provider}${refused.join('')}`
   const ok = cards.length === 0 || choice.provider !== 'cpu'
-  if (ok) return { name: 'Provider', ok, found }
+  const about = { id: 'provider', name: 'Provider' } as const
+  if (ok) return { ...about, ok, found }
   const todo = mended
     ? 'Nothing else is missing, so please report this together with what this prints:'
     : 'Mend the other things, then look again:'
   return {
-    name: 'Provider',
+    ...about,
     ok,
     found,
     todo,
@@ -99,9 +107,9 @@ export function describeGpu(findings: GpuFindings): Check[] {
   const checks = [checkCard(findings)]
   if (findings.cuda && findings.cards.length > 0) {
     const { enabled } = findings
-    const name = 'onnxruntime for CUDA'
     checks.push(checkDriver(findings), checkLibraries(findings), {
-      name,
+      id: 'runtime',
+      name: 'onnxruntime for CUDA',
       ok: enabled,
       found: enabled ? 'installed' : 'not installed: npm leaves it out because of its size',
       ...(!enabled && { todo: 'Get it:', command: 'npx drape gpu enable' }),

@@ -1,0 +1,31 @@
+import { fork } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { ComputerReport } from '../../shared/doctor.ts'
+import type { Config } from '../config/config.ts'
+
+const program = fileURLToPath(new URL('./computer-process.ts', import.meta.url))
+/** Milliseconds; a driver that hangs must not hang the report. */
+const patience = 60_000
+
+/**
+ * `examineComputer` in a process of its own: it loads libraries, which would keep a daemon from answering.
+ * @throws Error when that process dies
+ */
+export function examineInProcess(config: Config): Promise<ComputerReport> {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const child = fork(program, [], {
+    execArgv: ['--import', tsx],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    timeout: patience,
+  })
+  child.send(config, () => {})
+  return new Promise((resolve, reject) => {
+    child.once('message', (report: ComputerReport) => resolve(report))
+    child.once('error', reject)
+    child.once('exit', (code, signal) =>
+      reject(new Error(`The examination of this computer ended early (${code ?? signal}).`)),
+    )
+  })
+}
