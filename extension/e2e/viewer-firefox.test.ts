@@ -38,7 +38,7 @@ describe.skipIf(!firefoxPath)('the viewer in Firefox', () => {
     await client.addAvatar(await openAsBlob(personPhoto), '')
     display = await startDisplay()
     const folder = join(import.meta.dirname, '../../.output/firefox-mv2')
-    ;({ browser } = await launchFirefox(firefoxPath!, folder, display?.name))
+    ;({ browser } = await launchFirefox(firefoxPath!, folder, { display: display?.name }))
     const onboarding = await vi.waitUntil(async () => at(await browser.pages(), 'onboarding.html'), patient)
     const { token, device_id, profile_id } = client
     const stored = { ports: [world.daemon.port], link: { token, device_id, profile_id } }

@@ -64,7 +64,7 @@ const browsers = [
     path: firefoxPath,
     async open(url: string) {
       const display = await startDisplay()
-      const { browser } = await launchFirefox(firefoxPath!, undefined, display?.name)
+      const { browser } = await launchFirefox(firefoxPath!, undefined, { display: display?.name })
       const page = await browser.newPage()
       await page.goto(url)
       const close = async () => {
