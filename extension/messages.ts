@@ -34,6 +34,8 @@ export interface ShopMessages {
   'overlay-picture': { ask: { id: string }; answer: PictureAnswer }
   /** Overlay: take me away and give the focus back to the button. */
   'close-overlay': { ask: { id: string }; answer: null }
+  /** The daemon's page `/open/ROOM`: put that room in my place. */
+  'open-room': { ask: Record<never, never>; answer: null }
   /** Tests and popup: run on this origin from now on; the permission must have been granted before. */
   'allow-shop': { ask: { origin: string }; answer: null }
   /** The same undone: buttons vanish from open tabs. */

@@ -20,6 +20,7 @@ import { jobRoutes } from './routes/jobs.ts'
 import { meshRoutes } from './routes/meshes.ts'
 import { createMetrics } from './routes/metrics.ts'
 import { modelRoutes } from './routes/models.ts'
+import { openPageRoutes } from './routes/open-page.ts'
 import { pairPageRoutes } from './routes/pair-page.ts'
 import { approvalRoutes, pairingRoutes } from './routes/pairing.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
@@ -73,7 +74,7 @@ export function createApp(context: HttpContext): Express {
       }),
     )
     .use(hostAllowList)
-    .use(pairPageRoutes(context))
+    .use(pairPageRoutes(context), openPageRoutes())
     .use('/api/v1', api)
     .use(() => {
       throw new DrapeError('NOT_FOUND')

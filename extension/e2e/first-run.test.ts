@@ -80,6 +80,21 @@ describe.skipIf(!chromiumPath)('the first minutes in Chromium', () => {
     expect(clicks + 2).toBeLessThanOrEqual(6)
   })
 
+  test('a page that the tray opens becomes a room of the extension', async () => {
+    const origin = new URL(
+      (await (
+        await pageAt('onboarding')
+      ).evaluate(
+        `chrome.storage.local.get('port').then(({ port }) => 'http://127.0.0.1:' + port)`,
+      )) as string,
+    ).origin
+    const page = await browser.context.newPage()
+    await page.goto(`${origin}/open/studio`)
+    await page.getByRole('heading', { name: 'For you' }).waitFor()
+    expect(page.url()).toBe(`${browser.origin}studio.html`)
+    await page.close()
+  })
+
   test('the next day the daemon is down: the button starts it', async () => {
     cold.kill()
     await shop.reload()

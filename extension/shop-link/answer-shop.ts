@@ -4,6 +4,7 @@ import { changeShops } from '../permissions/shop-list.ts'
 import { syncShopScript } from '../permissions/shop-script.ts'
 import { findPicture } from './find-picture.ts'
 import { judgePicture } from './judge-picture.ts'
+import { openRoom } from './open-room.ts'
 import { claimSession, endSession, startSession } from './overlay-sessions.ts'
 
 /** As much of the sender of a message as counts here. */
@@ -48,6 +49,10 @@ const answers: Answers = {
       .sendMessage(session.tabId, message, { frameId: session.frameId })
       .catch(() => undefined)
     await endSession(id)
+    return null
+  },
+  async 'open-room'(_message, { tab, url }) {
+    if (tab?.id !== undefined && url) await openRoom(tab.id, url)
     return null
   },
   async 'allow-shop'({ origin }, sender) {
