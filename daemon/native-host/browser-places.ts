@@ -6,8 +6,8 @@ import type { extensionIds } from '../../shared/link.ts'
 export interface BrowserPlace {
   browser: string
   family: keyof typeof extensionIds
-  /** Is there where the browser is used. */
-  home: string
+  /** One of them is there where the browser is used. */
+  homes: readonly string[]
   /** Holds the manifests. */
   folder: string
 }
@@ -41,10 +41,12 @@ export function browserPlaces(
   return [
     ...chromium.map((browser) => {
       const own = join(base, names[browser])
-      return { browser, family: 'chromium' as const, home: own, folder: join(own, 'NativeMessagingHosts') }
+      return { browser, family: 'chromium' as const, homes: [own], folder: join(own, 'NativeMessagingHosts') }
     }),
     {
-      ...{ browser: 'Firefox', family: 'firefox', home: firefox },
+      ...{ browser: 'Firefox', family: 'firefox' },
+      // Newer ones keep their profiles elsewhere and look for manifests in the old place all the same (tried with 153).
+      homes: [firefox, join(config, 'mozilla')],
       folder: join(firefox, isMac ? 'NativeMessagingHosts' : 'native-messaging-hosts'),
     },
   ]

@@ -21,7 +21,7 @@ describe.skipIf(process.platform === 'win32')('Linux and macOS', () => {
     openHosts(join(home, data), true, browserPlaces(platform, {}, home))
 
   it('tells the browsers that are used here, each family in its own words', async () => {
-    for (const used of ['.config/chromium', '.config/BraveSoftware/Brave-Browser', '.mozilla'])
+    for (const used of ['.config/chromium', '.config/BraveSoftware/Brave-Browser', '.config/mozilla'])
       mkdirSync(join(home, used), { recursive: true })
     const hosts = open()
     expect(await hosts.known()).toEqual([])

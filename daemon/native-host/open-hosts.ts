@@ -45,7 +45,7 @@ function fileHosts(dataDir: string, elsewhere: boolean, places: readonly Browser
       await mkdir(own, { recursive: true, mode: 0o700 })
       await writeWhole(path, text, 0o755)
       // A folder is made for no browser that was never used here.
-      for (const { family, folder, file } of manifests.filter(({ home }) => existsSync(home))) {
+      for (const { family, folder, file } of manifests.filter(({ homes }) => homes.some(existsSync))) {
         await mkdir(folder, { recursive: true })
         await writeWhole(file, hostManifest(family, path))
       }

@@ -26,9 +26,10 @@ export async function startCold() {
     shop: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     /** Tells a browser about Drape. */
     async tell(place: Pick<BrowserPlace, 'family' | 'folder'>) {
-      const home = place.folder
-      mkdirSync(home, { recursive: true })
-      await openHosts(dataDir, true, [{ browser: 'Tested', home, ...place }]).install(drapeCommand())
+      mkdirSync(place.folder, { recursive: true })
+      await openHosts(dataDir, true, [{ browser: 'Tested', homes: [place.folder], ...place }]).install(
+        drapeCommand(),
+      )
     },
     /** Kills the daemon as a crash would. */
     kill,
