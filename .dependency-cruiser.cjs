@@ -41,7 +41,7 @@ module.exports = {
         pathNot: '^shared/|^models/|^daemon/(downloads|store|config)/',
       },
     },
-    room('http', ['jobs', 'doctor', 'downloads', 'store', 'imaging', 'config']),
+    room('http', ['jobs', 'doctor', 'settings', 'updates', 'downloads', 'store', 'imaging', 'config']),
     {
       name: 'onnxruntime-only-in-inference',
       severity: 'error',

@@ -1,9 +1,11 @@
 import { pino } from 'pino'
 import { daemonPorts } from '../shared/link.ts'
 import { type Config, type ConfigFlags, readConfig } from './config/config.ts'
+import { defaultDataDir } from './config/default-data-dir.ts'
 import { removeEndpoint, writeEndpoint } from './config/endpoint-file.ts'
 import { fullSettings } from './config/full-settings.ts'
 import { serviceSettings } from './config/service-settings.ts'
+import { readStoredSettings } from './config/stored-settings.ts'
 import { createDoctor } from './doctor/create-doctor.ts'
 import { createBackgroundChecks } from './downloads/background-checks.ts'
 import { createBackgroundPulls } from './downloads/background-pulls.ts'
@@ -18,7 +20,10 @@ import { createJobRunner } from './jobs/job-runner.ts'
 import { warmUp } from './jobs/warm-up.ts'
 import { createServices } from './services/create-services.ts'
 import { openKeyStore } from './services/keys/key-store.ts'
+import { createEraser } from './settings/create-eraser.ts'
+import { createSettings } from './settings/create-settings.ts'
 import { openStore } from './store/open-store.ts'
+import { createUpdates } from './updates/create-updates.ts'
 
 export interface Daemon {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
@@ -46,9 +51,10 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
   const store = await openStore(config)
   const models = await openModelStore(config)
   const preview = createInferenceWorker()
-  const workers = { preview, full: createFullWorker(fullSettings(config, models.folder)) }
+  const workers = { preview, full: createFullWorker(() => fullSettings(config, models.folder)) }
+  const keys = await openKeyStore(config.dataDir, config.keys)
   const services = createServices({
-    keys: await openKeyStore(config.dataDir, config.keys),
+    keys,
     record: (call, userId) => store.forUser(userId).outbound.add(call),
     ...serviceSettings(config),
   })
@@ -56,15 +62,31 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
   const jobs = createJobRunner(store, workers, advisors)
   const pulls = createBackgroundPulls(models)
   const checks = createBackgroundChecks(models)
+  const { dataDir } = config
+  const settings = createSettings(config, models.folder, dataDir !== defaultDataDir())
+  const eraser = createEraser({ dataDir, store, keys, models })
+  const updates = createUpdates({
+    ...{ dataDir, feed: config.updates, wanted: () => readStoredSettings(dataDir).check_updates },
+    record: async (call) => store.forUser((await store.profiles.first()).id).outbound.add(call),
+  })
   const closeAll = async () => {
     // Jobs first: what runs goes back to the queue and is finished after the next start.
     const processes = Object.values(workers).map((worker) => worker.close())
-    await Promise.all([jobs.close(), ...processes, pulls.close(), checks.close(), services.close()])
+    await Promise.all([
+      jobs.close(),
+      ...processes,
+      pulls.close(),
+      checks.close(),
+      services.close(),
+      updates.close(),
+    ])
     await store.close()
   }
   try {
+    await eraser.resume()
     await store.profiles.first()
     await jobs.start()
+    updates.start()
     // Only a comfort: a photo that cannot be drawn is reported when the shopper asks for it.
     warmUp(store, preview).catch(() => {})
     const pairings = createPairings()
@@ -91,6 +113,9 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
       pulls,
       checks,
       doctor,
+      settings,
+      updates,
+      eraser,
       adminToken,
       log,
     })

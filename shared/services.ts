@@ -60,8 +60,8 @@ export type ServiceState = z.infer<typeof serviceState>
 export const outboundCall = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
-  service: z.enum([...service.options, 'product_picture']),
-  purpose: z.enum(['models', 'keywords', 'face', 'token', 'search', 'picture']),
+  service: z.enum([...service.options, 'product_picture', 'updates']),
+  purpose: z.enum(['models', 'keywords', 'face', 'token', 'search', 'picture', 'update']),
   host: z.string(),
   /** What was said, in words; never a key, never a picture. */
   words: z.string(),

@@ -50,6 +50,8 @@ const schema = z.object({
     .string()
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .optional(),
+  /** Where the newest release is told of, as JSON. */
+  updates: address.optional(),
   /** `file`: keys of services never go to the system's keyring. */
   keys: z.enum(['auto', 'file']).default('auto'),
   /** Other addresses than the services' own, as JSON: `{ "gemini", "ebay", "rapidapi", "pictures" }`. */
@@ -83,6 +85,7 @@ const variables: Record<keyof Config, string> = {
   memory: 'DRAPE_MEMORY',
   canvas: 'DRAPE_CANVAS',
   geminiModels: 'DRAPE_GEMINI_MODELS',
+  updates: 'DRAPE_UPDATES',
   keys: 'DRAPE_KEYS',
   services: 'DRAPE_SERVICES',
   logLevel: 'DRAPE_LOG',

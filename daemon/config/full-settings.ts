@@ -1,10 +1,14 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { readStoredSettings } from './stored-settings.ts'
 
-/** What the engines of full quality must know of the settings. */
-export const fullSettings = ({ dataDir, memory, canvas }: Config, modelsFolder: string) => ({
-  modelsFolder,
-  cacheFolder: join(dataDir, 'cache'),
-  canvas,
-  memoryBytes: memory && memory * 1e9,
-})
+/** What the engines of full quality must know of the settings, as they are now. */
+export function fullSettings({ dataDir, memory, canvas }: Config, modelsFolder: string) {
+  const gigabytes = memory ?? readStoredSettings(dataDir).memory_gb ?? undefined
+  return {
+    modelsFolder,
+    cacheFolder: join(dataDir, 'cache'),
+    canvas,
+    memoryBytes: gigabytes && gigabytes * 1e9,
+  }
+}

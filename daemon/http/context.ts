@@ -5,7 +5,10 @@ import type { BackgroundPulls } from '../downloads/background-pulls.ts'
 import type { ModelStore } from '../downloads/model-store.ts'
 import type { JobRunner, Workers } from '../jobs/job-runner.ts'
 import type { Advisors } from '../jobs/perform-recommend.ts'
+import type { Eraser } from '../settings/create-eraser.ts'
+import type { Settings } from '../settings/create-settings.ts'
 import type { Store } from '../store/store.ts'
+import type { Updates } from '../updates/create-updates.ts'
 import type { Pairings } from './pairings.ts'
 
 /** What the routes work with. */
@@ -21,6 +24,9 @@ export interface HttpContext {
   pulls: BackgroundPulls
   checks: BackgroundChecks
   doctor: Doctor
+  settings: Settings
+  updates: Updates
+  eraser: Eraser
   /** Opens everything to the command line of the same user; it stands in the endpoint file only. */
   adminToken: string
   log: Logger

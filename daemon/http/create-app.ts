@@ -29,6 +29,7 @@ import { profileRoutes } from './routes/profiles.ts'
 import { recommendRoutes } from './routes/recommend.ts'
 import { resultRoutes } from './routes/results.ts'
 import { serviceRoutes } from './routes/services.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { tryOnRoutes } from './routes/try-on.ts'
 
 /** The daemon's HTTP side. What is not allowed is refused before a body is read. */
@@ -54,7 +55,7 @@ export function createApp(context: HttpContext): Express {
     .use(bearerToken(context))
     .use(approvalRoutes(context), deviceRoutes(context), profileRoutes(context), preferenceRoutes(context))
     .use(garmentRoutes(context), avatarRoutes(context), resultRoutes(context))
-    .use(modelRoutes(context), engineRoutes(context), doctorRoutes(context))
+    .use(modelRoutes(context), engineRoutes(context), doctorRoutes(context), settingsRoutes(context))
     .use(serviceRoutes(context), recommendRoutes(context), productRoutes(context))
     .use(tryOnRoutes(context), meshRoutes(context), jobRoutes(context), metrics.routes)
 

@@ -29,6 +29,7 @@ import {
 } from '../../shared/recommend.ts'
 import { garmentColor } from '../../shared/score-colors.ts'
 import { outboundCall, serviceKeys, serviceState } from '../../shared/services.ts'
+import { daemonSettings, erasure, settingsPatch, updateState } from '../../shared/settings.ts'
 import { tryOnBatchRequest, tryOnBatchResult, tryOnRequest, tryOnResult } from '../../shared/try-on.ts'
 import {
   avatar,
@@ -84,6 +85,8 @@ const operations: Record<string, Record<string, Operation>> = {
   '/devices': { get: { data: list(device) } },
   '/devices/{id}': { delete: { data: nothing } },
   '/profiles': { get: { data: list(profile) }, post: { body: newProfile, data: profile, status: 201 } },
+  '/profiles/{id}': { patch: { body: newProfile, data: profile }, delete: { data: nothing } },
+  '/profiles/{id}/restore': { post: { data: profile } },
   '/preferences': { get: { data: preferences }, put: { body: preferences, data: preferences } },
   '/process-tryon': {
     post: {
@@ -150,6 +153,10 @@ const operations: Record<string, Record<string, Operation>> = {
   '/jobs/{id}': { get: { data: job }, delete: { data: job } },
   '/jobs/{id}/events': { get: { raw: 'text/event-stream' } },
   '/jobs/{id}/look': { get: image },
+  '/settings': { get: { data: daemonSettings }, patch: { body: settingsPatch, data: daemonSettings } },
+  '/update': { get: { data: updateState } },
+  '/update/check': { post: { data: updateState } },
+  '/everything': { delete: { body: erasure, data: nothing } },
   '/doctor': { get: { data: doctorReport } },
   '/engines': { get: { data: list(engineState) } },
   '/models': { get: { data: modelList } },

@@ -8,12 +8,12 @@ export type FullSettings = InferenceSettings & LeffaSettings & TripoSrSettings
 
 /**
  * The process of the engines of full quality: there while it is used and five minutes longer. A step is let end when it
- * is cancelled, since loading the networks anew would take longer.
+ * is cancelled, since loading the networks anew would take longer. Changed settings count from its next start.
  */
-export const createFullWorker = (settings: FullSettings) =>
+export const createFullWorker = (settings: () => FullSettings) =>
   createInferenceWorker({
     path: fileURLToPath(new URL('./full-process.ts', import.meta.url)),
-    args: [JSON.stringify(settings)],
+    args: () => [JSON.stringify(settings())],
     cancelGrace: 1500,
     idle: 5 * 60_000,
   })

@@ -48,7 +48,8 @@ interface Run {
 interface WorkerOptions {
   /** The module that the child runs; default: the instant engine's. */
   path?: string
-  args?: string[]
+  /** Asked at each start of the child. */
+  args?: () => string[]
   /** Milliseconds a cancelled run has to stop between stages before its process is killed. */
   cancelGrace?: number
   /** Starts with the first task and ends after so many idle milliseconds; else it is always there. */
@@ -58,7 +59,7 @@ interface WorkerOptions {
 /** Runs the engine in one long-lived child process, one task at a time, and starts it anew when it dies. */
 export function createInferenceWorker({
   path = fileURLToPath(new URL('./worker-process.ts', import.meta.url)),
-  args = [],
+  args = () => [],
   cancelGrace = 300,
   idle,
 }: WorkerOptions = {}): InferenceWorker {
@@ -75,7 +76,7 @@ export function createInferenceWorker({
 
   function start(): void {
     state = 'starting'
-    const started = fork(path, args, {
+    const started = fork(path, args(), {
       execArgv: ['--import', tsx],
       serialization: 'advanced',
       // Linux otherwise gives each native thread a heap of its own: 40 MB more after a few try-ons.

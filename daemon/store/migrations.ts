@@ -182,6 +182,13 @@ const advice = ({ uuid, json, time }: Engine['columns']): Migration => ({
   },
 })
 
+/** A profile that was removed can be had back for a few seconds. */
+const removedProfiles = ({ time }: Engine['columns']): Migration => ({
+  async up(db) {
+    await db.schema.alterTable('users').addColumn('deleted_at', time).execute()
+  },
+})
+
 /** Brings the tables up to date; written once, with the engine's own column types. @throws what the engine threw */
 export const migrate = async (db: Kysely<Database>, columns: Engine['columns']) => {
   const migrations = {
@@ -190,6 +197,7 @@ export const migrate = async (db: Kysely<Database>, columns: Engine['columns']) 
     '0003-lanes': lanes,
     '0004-meshes': meshes(columns),
     '0005-advice': advice(columns),
+    '0006-removed-profiles': removedProfiles(columns),
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

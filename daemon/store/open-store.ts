@@ -1,11 +1,12 @@
-import { chmod, mkdir } from 'node:fs/promises'
+import { chmod, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { createAvatars } from './avatars.ts'
 import type { StoreContext } from './context.ts'
 import { lockDataDir } from './daemon-lock.ts'
 import { createDevices } from './devices.ts'
 import { openPostgres, openSqlite } from './dialect.ts'
+import { dropProfiles } from './drop-profiles.ts'
 import { createGarments } from './garments.ts'
 import { knownId } from './ids.ts'
 import { createJobQueue } from './job-queue.ts'
@@ -48,7 +49,7 @@ export const openStore = async ({
     const temp = await openTempFiles(join(dataDir, 'tmp'), now)
     await purge(context)
     await sweepOrphans(context)
-    return assemble(engine.name, context, temp, daemonLock)
+    return assemble(engine.name, context, temp, daemonLock, join(dataDir, 'blobs'))
   } catch (error) {
     await db?.destroy()
     daemonLock.release()
@@ -76,6 +77,7 @@ const assemble = (
   context: StoreContext,
   temp: Awaited<ReturnType<typeof openTempFiles>>,
   daemonLock: ReturnType<typeof lockDataDir>,
+  blobFolder: string,
 ): Store => {
   let sweeping: Promise<void> = Promise.resolve()
   const sweep = () => {
@@ -104,6 +106,17 @@ const assemble = (
     forUser: (id) => forUser(context, id),
     tempPath: (extension) => temp.path(extension),
     sweep,
+    async erase() {
+      await dropProfiles(context, true)
+      await context.db.deleteFrom('devices').execute()
+      // Pictures of profiles that some other database knew.
+      await rm(blobFolder, { recursive: true, force: true })
+      await temp.clear()
+      if (engine === 'postgres') return
+      // Old pages linger in the write-ahead log and in free space until both are written anew.
+      await sql`vacuum`.execute(context.db)
+      await sql`pragma wal_checkpoint(truncate)`.execute(context.db)
+    },
     close: () => {
       closing ??= close()
       return closing

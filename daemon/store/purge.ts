@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { limits } from '../../shared/limits.ts'
 import type { BlobName } from './blob-store.ts'
 import type { StoreContext } from './context.ts'
+import { dropProfiles } from './drop-profiles.ts'
 import { type BlobTable, blobTables, type Database } from './schema.ts'
 import { undoCutoff } from './shelf.ts'
 
@@ -72,6 +73,7 @@ const isSourceless = ((eb: ExpressionBuilder<Database, 'meshes'>) =>
 /** Deletes what is over: removals that can no longer be undone, what was only tried on, old jobs. */
 export const purge = async (context: StoreContext) => {
   const { db, now } = context
+  await dropProfiles(context)
   const before = (milliseconds: number) => new Date(now().getTime() - milliseconds).toISOString()
   for (const table of blobTables)
     await purgeRows(context, table, (eb) => eb('deleted_at', '<=', undoCutoff(now())))

@@ -83,7 +83,7 @@ export interface OutboundCallRow {
 }
 
 export interface Database {
-  users: { id: string; name: string; created_at: string }
+  users: { id: string; name: string; created_at: string; deleted_at: string | null }
   user_preferences: { user_id: string; data: string }
   garments: GarmentRow
   avatars: AvatarRow

@@ -200,8 +200,11 @@ export interface Profiles {
   create(name: string): Promise<Profile>
   /** The daemon's first profile, made when there is none. */
   first(): Promise<Profile>
-  /** Deletes the profile, all it owns and its pictures, at once and for good. */
+  rename(id: string, name: string): Promise<Profile | undefined>
+  /** Hides the profile at once; it is really gone, with all it owns, when `limits.undo` has passed. */
   remove(id: string): Promise<boolean>
+  /** Takes a removal back. @throws DrapeError UNDO_EXPIRED as a shelf's does */
+  restore(id: string): Promise<Profile | undefined>
 }
 
 export interface Store {
@@ -218,6 +221,11 @@ export interface Store {
    * Runs by itself at start and every 15 s.
    */
   sweep(): Promise<void>
+  /**
+   * Deletes every row of every table and every picture, temporary files too, for good. What a crash interrupts is done by
+   * calling it again.
+   */
+  erase(): Promise<void>
   close(): Promise<void>
 }
 

@@ -8,6 +8,8 @@ export interface TempFiles {
   path(extension: string): string
   /** Deletes what is older than 15 minutes. */
   sweep(): Promise<void>
+  /** Deletes all of them. */
+  clear(): Promise<void>
 }
 
 /** A folder for short-lived files, emptied now: what a dead daemon left there belongs to nobody. */
@@ -24,6 +26,9 @@ export const openTempFiles = async (folder: string, now: () => Date): Promise<Te
         if (file !== undefined && now().getTime() - file.mtimeMs > maxAge)
           await rm(path, { recursive: true, force: true })
       }
+    },
+    async clear() {
+      for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true })
     },
   }
 }

@@ -12,6 +12,7 @@ const purposes = {
   token: 'studio.token',
   search: 'studio.searching',
   picture: 'studio.picture',
+  update: 'studio.update',
 } as const
 
 /** Every call that left this computer, and a way to forget them. `fresh` changes when there may be new ones. */

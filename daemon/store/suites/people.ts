@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { avatar as avatarSchema, preferences } from '../../../shared/wardrobe.ts'
@@ -82,8 +82,31 @@ export const peopleSuite = (open: OpenTestStore) => {
     expect(await store.profiles.list()).toHaveLength(2)
   })
 
-  it('makes one first profile and removes one with all it owns', async () => {
+  it('erases every row and every picture, and works on', async () => {
     const { ada, bob, store, dataDir } = await open()
+    const garment = await ada.garments.add(samplePicture(1), garmentFields)
+    const avatar = await bob.avatars.add(samplePicture(2), { name: 'A secret', body: null })
+    const ids = { avatar_id: avatar.id, garment_id: garment.id }
+    await bob.results.add(samplePicture(3), { ...ids, key: 'k', report: sampleReport })
+    await ada.jobs.create('tryon', { words: 'A secret' })
+    await store.devices.add('Firefox', 'ab')
+    writeFileSync(store.tempPath('png'), 'secret')
+    await store.erase()
+    await store.erase()
+    expect(await store.profiles.list()).toEqual([])
+    expect(await store.devices.list()).toEqual([])
+    expect(await store.jobs.queued()).toBe(0)
+    const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+    expect(files.every(({ name }) => /^(drape\.db|daemon\.lock)/.test(name))).toBe(true)
+    for (const { name } of files)
+      expect(readFileSync(join(dataDir, name)).includes('A secret'), name).toBe(false)
+    const again = store.forUser((await store.profiles.first()).id)
+    expect((await again.garments.add(samplePicture(1), garmentFields)).name).toBe(garment.name)
+    expect(await ada.garments.add(samplePicture(1), garmentFields).catch(() => 'refused')).toBe('refused')
+  })
+
+  it('makes one first profile and removes one with all it owns', async () => {
+    const { ada, bob, store, dataDir, advance } = await open()
     const [one, two] = await Promise.all([store.profiles.first(), store.profiles.first()])
     expect(one).toEqual(two)
     expect(one).toEqual(await store.profiles.get(ada.userId))
@@ -93,6 +116,16 @@ export const peopleSuite = (open: OpenTestStore) => {
     expect(await store.profiles.remove(ada.userId)).toBe(true)
     expect(await store.profiles.remove(ada.userId)).toBe(false)
     expect(await store.profiles.remove('no uuid')).toBe(false)
+    expect(await store.profiles.get(ada.userId)).toBeUndefined()
+    expect((await store.profiles.restore(ada.userId))?.name).toBe('Ada')
+    expect(await ada.garments.get(garment.id)).toEqual(garment)
+    expect((await store.profiles.rename(ada.userId, 'Ada L.'))?.name).toBe('Ada L.')
+    expect(await store.profiles.rename('no uuid', 'x')).toBeUndefined()
+    expect(await store.profiles.remove(ada.userId)).toBe(true)
+    advance(60_000)
+    await expect(store.profiles.restore(ada.userId)).rejects.toMatchObject({ code: 'UNDO_EXPIRED' })
+    await store.sweep()
+    expect(await store.profiles.restore(ada.userId)).toBeUndefined()
     expect(await ada.garments.get(garment.id)).toBeUndefined()
     expect(await store.jobs.queued()).toBe(0)
     expect(await bob.garments.picture(bobs.id)).toBeDefined()
