@@ -27,6 +27,8 @@ Usage: drape COMMAND [OPTIONS]
   doctor   [--data DIR] [--json]                    look at everything Drape needs and say what to do
   autostart [enable|disable|status] [--data DIR]    start the daemon with this computer, or no longer
   browsers [enable|disable|status] [--data DIR]     let browsers start the daemon and connect without a code
+  uninstall [--photos keep|delete] [--models keep|delete] [--data DIR]
+                                                    take Drape out of this account; asks about photos and models
   network  list [--json]                            list the networks that are written over checkpoints
   network  run NAME --weights FILE… --inputs FILE --outputs FILE
            [--config FILE] [--provider cpu|cuda|dml|coreml] [--lora FILE] [--lora-strength N]
@@ -50,6 +52,7 @@ const commands: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   network: async () => (await import('./network.ts')).network,
   autostart: async () => (await import('./autostart.ts')).autostart,
+  uninstall: async () => (await import('./uninstall.ts')).uninstall,
   browsers: async () => (await import('./browsers.ts')).browsers,
   // Not for people: browsers start it.
   'native-host': async () => (await import('./native-host.ts')).nativeHost,
