@@ -14,7 +14,7 @@ export const job = z.object({
   state: jobState,
   /** 0..1 over the whole job. */
   progress: z.number().min(0).max(1),
-  /** The stage that runs now, e.g. one of `tryOnStage`; empty while queued. */
+  /** The stage that runs now, e.g. one of `tryOnStage`; while queued empty, or `paused` where the daemon rests. */
   stage: z.string(),
   /** Jobs ahead in the queue; 0 when running or done. */
   queue_position: z.number().int().nonnegative(),

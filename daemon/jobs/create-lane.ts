@@ -5,6 +5,9 @@ export interface Lane {
   wake(): void
   /** Stops the job if it runs here; one that was just claimed stops before it begins. */
   stop(id: string): void
+  /** Puts what runs back into the queue, and claims nothing until `resume`. */
+  pause(): void
+  resume(): void
   close(): Promise<void>
 }
 
@@ -17,6 +20,9 @@ interface LaneOptions {
   onChange(id: string, seconds?: number): void
 }
 
+/** Why a job was interrupted that will be taken up again. */
+export const paused = Symbol('paused')
+
 /** Works off the jobs of one lane, one at a time, first come, first served. */
 export function createLane({ store, name, perform, onChange }: LaneOptions): Lane {
   let running: { id: string; controller: AbortController } | undefined
@@ -25,14 +31,17 @@ export function createLane({ store, name, perform, onChange }: LaneOptions): Lan
   let working: Promise<void> | undefined
   let again = false
   let closed = false
+  let resting = false
 
   async function workOff(): Promise<void> {
-    const claim = () => store.jobs.claim(name)
+    const claim = async () => (resting ? undefined : store.jobs.claim(name))
     for (let job = await claim(); job; job = closed ? undefined : await claim()) {
       const { id } = job
       const controller = new AbortController()
       running = { id, controller }
       if (cancelled.delete(id)) controller.abort()
+      // It was claimed while the pause began.
+      else if (resting) controller.abort(paused)
       onChange(id)
       const started = performance.now()
       const outcome = await perform(job, controller.signal)
@@ -45,7 +54,7 @@ export function createLane({ store, name, perform, onChange }: LaneOptions): Lan
   }
 
   function wake(): void {
-    if (closed) return
+    if (closed || resting) return
     if (working) {
       again = true
       return
@@ -67,6 +76,14 @@ export function createLane({ store, name, perform, onChange }: LaneOptions): Lan
     stop(id) {
       if (running?.id === id) running.controller.abort()
       else cancelled.add(id)
+    },
+    pause() {
+      resting = true
+      running?.controller.abort(paused)
+    },
+    resume() {
+      resting = false
+      wake()
     },
     async close() {
       closed = true

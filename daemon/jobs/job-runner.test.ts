@@ -12,7 +12,7 @@ import type { Advisors } from './perform-recommend.ts'
 /** A worker that never gets ready, so that jobs pile up. */
 const stuck = { ready: () => new Promise(() => {}) } as unknown as InferenceWorker
 
-it('refuses what does not fit into the queue and says when to come back', async () => {
+async function openRunner() {
   const dataDir = mkdtempSync(join(tmpdir(), 'drape-jobs-'))
   const store = await openStore({ dataDir })
   onTestFinished(async () => {
@@ -26,6 +26,11 @@ it('refuses what does not fit into the queue and says when to come back', async 
     '00000000-0000-4000-8000-000000000002',
   ]
   const input = { kind: 'tryon', avatar_id, garment_id, options: tryOnOptions.parse({}) } as const
+  return { user, runner, input }
+}
+
+it('refuses what does not fit into the queue and says when to come back', async () => {
+  const { user, runner, input } = await openRunner()
   for (let i = 0; i < limits.queuedJobs; i++) await user.jobs.create('tryon', input)
 
   await expect(runner.submit(user, input)).rejects.toMatchObject({
@@ -39,5 +44,19 @@ it('refuses what does not fit into the queue and says when to come back', async 
   const ended = await runner.finished(user, last.id)
   expect(ended).toMatchObject({ state: 'failed', error: { code: 'NOT_FOUND' } })
   expect((await runner.submit(user, input)).kind).toBe('tryon')
+  await runner.close()
+})
+
+it('runs nothing while it is paused, says so, and goes on afterwards', async () => {
+  const { user, runner, input } = await openRunner()
+  await runner.start()
+  runner.pause()
+  const { id } = await runner.submit(user, input)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const waiting = await user.jobs.get(id)
+  expect([runner.paused, waiting?.state, runner.live(waiting!).stage]).toEqual([true, 'queued', 'paused'])
+  runner.resume()
+  expect((await runner.finished(user, id))?.error?.code).toBe('NOT_FOUND')
+  expect(runner.paused).toBe(false)
   await runner.close()
 })

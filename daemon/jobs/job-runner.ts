@@ -6,7 +6,7 @@ import type { MeshEngine } from '../../shared/mesh.ts'
 import type { Engine, TryOnBatchResult, TryOnResult } from '../../shared/try-on.ts'
 import type { OnProgress } from '../pipelines/tryon/engine.ts'
 import type { ClaimedJob, JobOutcome, Lane, Store, UserStore } from '../store/store.ts'
-import { createLane } from './create-lane.ts'
+import { createLane, paused } from './create-lane.ts'
 import type { InferenceWorker } from './inference-worker.ts'
 import type { JobInput, RecommendJob, ReconstructJob } from './job-input.ts'
 import { createLiveJobs } from './live-jobs.ts'
@@ -28,6 +28,10 @@ export interface JobRunner {
   live(job: Job): Job
   /** The latest rough look (JPEG) at a running job's picture. */
   look(id: string): Uint8Array | undefined
+  /** While it is paused nothing runs; what did is taken up afterwards, what comes waits. */
+  readonly paused: boolean
+  pause(): void
+  resume(): void
   /** Takes up what a dead daemon left, then works until closed. */
   start(): Promise<void>
   close(): Promise<void>
@@ -69,6 +73,7 @@ export function createJobRunner(store: Store, workers: Workers, advisors: Adviso
   /** Seconds the last jobs took. */
   const durations: number[] = []
   let closed = false
+  let resting = false
 
   /** Several pictures, one after the other; one that cannot be drawn does not stop the others. */
   async function runBatch(
@@ -139,7 +144,7 @@ export function createJobRunner(store: Store, workers: Workers, advisors: Adviso
     try {
       return { state: 'succeeded', result: await work(job.input as JobInput) }
     } catch (error) {
-      if (closed) return 'later'
+      if (closed || signal.reason === paused) return 'later'
       if (signal.aborted) return { state: 'cancelled' }
       const { code, message } = error instanceof DrapeError ? error : new DrapeError('INTERNAL')
       return code === 'WORKER_CRASHED' ? 'again' : { state: 'failed', error: { code, message } }
@@ -195,8 +200,19 @@ export function createJobRunner(store: Store, workers: Workers, advisors: Adviso
       changes.on(id, onChange)
       return () => changes.off(id, onChange)
     },
-    live: live.of,
+    live: (job) => (resting && job.state === 'queued' ? { ...job, stage: 'paused' } : live.of(job)),
     look: live.look,
+    get paused() {
+      return resting
+    },
+    pause() {
+      resting = true
+      for (const { pause } of each) pause()
+    },
+    resume() {
+      resting = false
+      for (const { resume } of each) resume()
+    },
     async start() {
       await store.jobs.recover()
       for (const { wake } of each) wake()

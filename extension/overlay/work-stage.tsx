@@ -35,7 +35,9 @@ export function WorkStage({ state: { garmentUrl, photoUrl, work } }: { state: Tr
         <span style={{ transform: `scaleX(${Math.max(0.04, percent / 100)})` }} />
       </div>
       <ol className="stages" aria-live="polite">
-        {work && work.queue > 0 ? (
+        {work?.stage === 'paused' ? (
+          <li aria-current="step">{text('overlay.paused')}</li>
+        ) : work && work.queue > 0 ? (
           <li aria-current="step">{text('overlay.queue', work.queue)}</li>
         ) : (
           stages.map((stage, index) => (
