@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { doctorReport } from '../../shared/doctor.ts'
 import { engineState } from '../../shared/engines.ts'
 import type { RequestedGarmentType } from '../../shared/garment-type.ts'
 import type { Handle } from '../../shared/handles.ts'
@@ -9,6 +10,7 @@ import { modelList, modelPack, modelRemoval } from '../../shared/models.ts'
 import { type OutgoingPurpose, outgoing } from '../../shared/recommend.ts'
 import { garmentColor } from '../../shared/score-colors.ts'
 import { outboundCall, type Service, type ServiceKeys, serviceState } from '../../shared/services.ts'
+import { daemonSettings, type SettingsPatch, updateState } from '../../shared/settings.ts'
 import type { Engine, TryOnOptions } from '../../shared/try-on.ts'
 import {
   avatar,
@@ -17,6 +19,7 @@ import {
   historyPage,
   type Preferences,
   preferences,
+  profile,
   type WardrobeQuery,
   wardrobePage,
 } from '../../shared/wardrobe.ts'
@@ -44,6 +47,13 @@ export function createLink() {
     const link = await storedLink()
     if (!link) throw new LinkError('UNAUTHORIZED')
     return link.profile_id
+  }
+  /** From now on, this browser is for another of those who share the computer. */
+  async function switchProfile(profile_id: string) {
+    const link = await storedLink()
+    if (!link) throw new LinkError('UNAUTHORIZED')
+    await storeLink({ ...link, profile_id })
+    return null
   }
 
   return {
@@ -194,6 +204,35 @@ export function createLink() {
     checkModels: (pack: string) => data(`models/${pack}/check`, modelPack, { method: 'POST' }),
     removalOfModels: (pack: string) => data(`models/${pack}/removal`, modelRemoval),
     removeModels: (pack: string) => data(`models/${pack}`, modelRemoval, { method: 'DELETE' }),
+
+    /** How everything stands on this computer. */
+    doctor: () => data('doctor', doctorReport),
+    settings: () => data('settings', daemonSettings),
+    changeSettings: (body: SettingsPatch) => data('settings', daemonSettings, { method: 'PATCH', body }),
+    update: () => data('update', updateState),
+    checkUpdate: () => data('update/check', updateState, { method: 'POST' }),
+    /** Deletes all that Drape keeps of the shopper; this browser is a stranger to it afterwards. */
+    async eraseEverything(models: boolean) {
+      await done('everything', { method: 'DELETE', body: { confirm: 'everything', models } })
+      await storeLink(undefined)
+      return null
+    },
+
+    /** The people who share this computer's Drape, and the one this browser is for. */
+    async profiles() {
+      const { items } = await data('profiles', z.object({ items: z.array(profile) }))
+      const chosen = await user()
+      const current = items.find(({ id }) => id === chosen) ?? items[0]
+      // The one this browser was for was removed in another.
+      if (current && current.id !== chosen) await switchProfile(current.id)
+      return { items, current: current?.id ?? chosen }
+    },
+    addProfile: (name: string) => data('profiles', profile, { method: 'POST', body: { name } }),
+    renameProfile: (id: string, name: string) =>
+      data(`profiles/${id}`, profile, { method: 'PATCH', body: { name } }),
+    removeProfile: (id: string) => done(`profiles/${id}`, { method: 'DELETE' }),
+    restoreProfile: (id: string) => data(`profiles/${id}/restore`, profile, { method: 'POST' }),
+    switchProfile,
 
     preferences: () => data('preferences', preferences),
     savePreferences: (body: Preferences) => data('preferences', preferences, { method: 'PUT', body }),

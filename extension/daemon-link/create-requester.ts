@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { failure, success } from '../../shared/envelope.ts'
-import { apiVersion } from '../../shared/link.ts'
+import { apiVersion, profileHeader } from '../../shared/link.ts'
 import { type FoundDaemon, findDaemon } from './find-daemon.ts'
 import { LinkError } from './link-error.ts'
 import { portsToLookAt, storedLink } from './link-store.ts'
@@ -29,12 +29,13 @@ export function createRequester() {
   }
 
   async function send(path: string, { method = 'GET', body, headers = {} }: Ask): Promise<Response> {
-    const token = (await storedLink())?.token
+    const { token, profile_id } = (await storedLink()) ?? {}
     const isForm = body instanceof FormData
     const request = {
       method,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
+        ...(profile_id && { [profileHeader]: profile_id }),
         ...(body && !isForm && { 'content-type': 'application/json' }),
         ...headers,
       },

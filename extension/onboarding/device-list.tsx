@@ -1,3 +1,4 @@
+import './device-list.css'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Device } from '../../shared/link.ts'
 import { askLink } from '../daemon-link/ask-link.ts'

@@ -1,6 +1,7 @@
 import '../ui/theme.css'
 import './onboarding.css'
 import { useCallback, useEffect, useState } from 'react'
+import { SettingsLink } from '../settings/settings-link.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { text } from '../ui/text.ts'
 import { Toast, type ToastText } from '../ui/toast.tsx'
@@ -51,6 +52,7 @@ export function OnboardingRoom() {
       </ol>
       {paired && <StudioLink />}
       {paired && <ModelsLink />}
+      {paired && <SettingsLink />}
       {paired && <DeviceList tell={setToast} left={look} />}
       <LookSettings paired={paired} changed={() => redraw((count) => count + 1)} />
       <Toast toast={toast} gone={useCallback(() => setToast(null), [])} />

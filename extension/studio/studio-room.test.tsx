@@ -342,6 +342,6 @@ test('the log says what left, and is cleared once that is confirmed', async () =
 test('it says what to do when Drape is offline', async () => {
   daemon.close()
   await draw()
-  expect((await seen('.empty code')).textContent).toBe('npx drape daemon')
+  expect((await seen('.empty p')).textContent).toBe('Drape is not running.')
   await expectAccessible()
 })

@@ -1,3 +1,4 @@
+import './shops-tab.css'
 import { useCallback, useEffect, useState } from 'react'
 import { everyShop, originPattern } from '../permissions/origin-pattern.ts'
 import { listShops } from '../permissions/shop-list.ts'
@@ -8,12 +9,13 @@ import {
 } from '../permissions/use-on-shops.ts'
 import { useOpenPage } from '../permissions/use-open-page.ts'
 import { Icon } from '../ui/icon.tsx'
+import { Switch } from '../ui/switch.tsx'
 import { text } from '../ui/text.ts'
 
 const hostOf = (pattern: string) => pattern.replace(/^https?:\/\/|\/\*$/g, '')
 
-/** Where Drape may look for garments. */
-export function ShopsTab() {
+/** Where Drape may look for garments. `over`: it stands over a page of a shop, as the popup does. */
+export function ShopsTab({ over = true }: { over?: boolean }) {
   const [shops, setShops] = useState<string[]>([])
   const page = useOpenPage()
   const load = useCallback(() => listShops().then(setShops), [])
@@ -25,13 +27,15 @@ export function ShopsTab() {
   return (
     <div className="shops">
       <p>{text('shops.intro')}</p>
-      <Switch
-        label={text('shops.thisShop')}
-        hint={here ? hostOf(here) : text('shops.noShop')}
-        on={everywhere || (here !== null && shops.includes(here))}
-        disabled={here === null || everywhere}
-        flip={(on) => void (on ? onShop(page!) : forgetShop(here!)).then(load)}
-      />
+      {over && (
+        <Switch
+          label={text('shops.thisShop')}
+          hint={here ? hostOf(here) : text('shops.noShop')}
+          on={everywhere || (here !== null && shops.includes(here))}
+          disabled={here === null || everywhere}
+          flip={(on) => void (on ? onShop(page!) : forgetShop(here!)).then(load)}
+        />
+      )}
       <Switch
         label={text('shops.everyShop')}
         hint={text('shops.everyShopHint')}
@@ -65,30 +69,5 @@ export function ShopsTab() {
         </>
       )}
     </div>
-  )
-}
-
-function Switch(props: {
-  label: string
-  hint: string
-  on: boolean
-  disabled?: boolean
-  flip: (on: boolean) => void
-}) {
-  return (
-    <button
-      type="button"
-      className="switch"
-      role="switch"
-      aria-checked={props.on}
-      disabled={props.disabled}
-      onClick={() => props.flip(!props.on)}
-    >
-      <span>
-        <b>{props.label}</b>
-        <small>{props.hint}</small>
-      </span>
-      <i />
-    </button>
   )
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type ColorName, colors } from '../../../shared/colors.ts'
+import type { DoctorReport } from '../../../shared/doctor.ts'
 import type { EngineState } from '../../../shared/engines.ts'
 import { type ErrorCode, errorTable } from '../../../shared/errors.ts'
 import type { Job } from '../../../shared/job.ts'
@@ -9,8 +10,9 @@ import type { MeshResult } from '../../../shared/mesh.ts'
 import type { ModelPack } from '../../../shared/models.ts'
 import type { Outgoing, Recommendation } from '../../../shared/recommend.ts'
 import type { OutboundCall, ServiceState } from '../../../shared/services.ts'
+import type { DaemonSettings, UpdateState } from '../../../shared/settings.ts'
 import type { Engine, TryOnResult } from '../../../shared/try-on.ts'
-import { type Avatar, type Garment, preferences } from '../../../shared/wardrobe.ts'
+import { type Avatar, type Garment, type Profile, preferences } from '../../../shared/wardrobe.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const created_at = '2026-01-02T03:04:05.000Z'
@@ -77,6 +79,23 @@ export async function serveContract() {
     services: (['gemini', 'ebay', 'rapidapi'] as const).map(service),
     outgoing: [] as Outgoing[],
     outbound: [] as OutboundCall[],
+    profiles: [{ id: id(90), name: '', created_at }] as Profile[],
+    removedProfiles: [] as Profile[],
+    settings: {
+      ...{ check_updates: false, memory_gb: null, memory_fixed: false, autostart: false },
+      ...{ data_dir: '/home/ada/drape', data_bytes: 84e6, data_free_bytes: 80e9, models_dir: '/models' },
+    } as DaemonSettings,
+    update: { current: '9.0.0', available: null, checked_at: null, failed: false } as UpdateState,
+    doctor: {
+      ...{ ok: true, at: created_at, data_dir: '/home/ada/drape' },
+      checks: [{ id: 'node', name: 'Node.js', ok: true, found: 'v22.1.0' }],
+      gpu: { cards: [], provider: 'cpu', refused: [], onnxruntime_cuda: false, libraries: [] },
+      memory: { total_bytes: 16e9, free_bytes: 8e9 },
+      disks: { data_free_bytes: 80e9, models_free_bytes: 80e9 },
+      models: { folder: '/models', packs: [] },
+      versions: { drape: '9.0.0', api: apiVersion, node: 'v22.1.0', system: 'Linux 6 x64' },
+      ...{ autostart: false, daemon: null, text: 'Drape 9.0.0' },
+    } as DoctorReport,
     requests: [] as { method: string; path: string; body: string; prefer?: string }[],
     close: () => {},
   }
@@ -149,6 +168,35 @@ export async function serveContract() {
       daemon.devices = daemon.devices.filter((each) => each !== gone)
       if (gone.current) daemon.token = 'another'
       return {}
+    }
+    if (path === 'doctor') return daemon.doctor
+    if (path === 'settings') {
+      if (method === 'PATCH') Object.assign(daemon.settings, JSON.parse(body))
+      return daemon.settings
+    }
+    if (path.startsWith('update')) return daemon.update
+    if (path === 'everything') {
+      daemon.token = 'another'
+      return {}
+    }
+    if (path === 'profiles') {
+      if (method === 'GET') return { items: daemon.profiles }
+      const made = { id: id(91), name: JSON.parse(body).name, created_at }
+      daemon.profiles.push(made)
+      return made
+    }
+    if (path.startsWith('profiles/')) {
+      const [, own, restore] = path.split('/')
+      const shelf = restore ? daemon.removedProfiles : daemon.profiles
+      const one = shelf.find((each) => each.id === own)
+      if (!one) throw 'NOT_FOUND'
+      if (method === 'PATCH') return Object.assign(one, JSON.parse(body))
+      if (restore) daemon.profiles.push(one)
+      else {
+        daemon.removedProfiles.push(one)
+        daemon.profiles = daemon.profiles.filter((each) => each !== one)
+      }
+      return one
     }
     if (path === 'avatars') return { items: daemon.avatars }
     if (path === 'preferences') {

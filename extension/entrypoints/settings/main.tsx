@@ -1,0 +1,4 @@
+import { SettingsRoom } from '../../settings/settings-room.tsx'
+import { mountRoom } from '../../ui/mount-room.tsx'
+
+void mountRoom(() => <SettingsRoom />, 'settingsPage.title')

@@ -1,0 +1,41 @@
+import { type Check, levelOf } from '../../shared/doctor.ts'
+import { Icon } from '../ui/icon.tsx'
+import { knownText, text } from '../ui/text.ts'
+import { CopyButton } from './copy-button.tsx'
+
+const labels = {
+  ok: 'settingsPage.ok',
+  note: 'settingsPage.note',
+  problem: 'settingsPage.problem',
+} as const
+
+/** One thing that doctor looked at: how it stands, and what to do. The daemon's own words are English. */
+export function CheckRow({ check, tell }: { check: Check; tell: (message: string) => void }) {
+  const level = levelOf(check)
+  const name = knownText('doctor', check.id) ?? check.name
+  return (
+    <li className="check-row" data-check={check.id} data-level={level}>
+      <Icon name={level === 'ok' ? 'check' : 'warning'} />
+      <div>
+        <h3>
+          {name} <span className="level">{text(labels[level])}</span>
+        </h3>
+        <p className="soft" lang="en">
+          {check.found}
+        </p>
+        {check.todo && <p lang="en">{check.todo}</p>}
+        {check.command && (
+          <div className="command">
+            <code>{check.command}</code>
+            <CopyButton
+              label={text('settingsPage.copy')}
+              name={check.command}
+              content={check.command}
+              tell={tell}
+            />
+          </div>
+        )}
+      </div>
+    </li>
+  )
+}
