@@ -71,6 +71,16 @@ export function WardrobeRoom() {
         </a>
         <a
           className="button round"
+          href={browser.runtime.getURL('/settings.html')}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={text('settingsPage.link')}
+          title={text('settingsPage.link')}
+        >
+          <Icon name="pulse" />
+        </a>
+        <a
+          className="button round"
           href={browser.runtime.getURL('/onboarding.html')}
           target="_blank"
           rel="noreferrer"
