@@ -6,9 +6,9 @@ import { removeEndpoint, writeEndpoint } from './config/endpoint-file.ts'
 import { fullSettings } from './config/full-settings.ts'
 import { serviceSettings } from './config/service-settings.ts'
 import { readStoredSettings } from './config/stored-settings.ts'
-import { createDoctor } from './doctor/create-doctor.ts'
+import { createDoctor, type Doctor } from './doctor/create-doctor.ts'
 import { createBackgroundChecks } from './downloads/background-checks.ts'
-import { createBackgroundPulls } from './downloads/background-pulls.ts'
+import { type BackgroundPulls, createBackgroundPulls } from './downloads/background-pulls.ts'
 import { openModelStore } from './downloads/open-model-store.ts'
 import { createApp } from './http/create-app.ts'
 import { listen } from './http/listen.ts'
@@ -16,14 +16,28 @@ import { createPairings, newToken, type Pairings } from './http/pairings.ts'
 import { createProductShelf } from './jobs/advice/product-shelf.ts'
 import { createFullWorker } from './jobs/create-full-worker.ts'
 import { createInferenceWorker } from './jobs/inference-worker.ts'
-import { createJobRunner } from './jobs/job-runner.ts'
+import { createJobRunner, type JobRunner } from './jobs/job-runner.ts'
 import { warmUp } from './jobs/warm-up.ts'
 import { createServices } from './services/create-services.ts'
 import { openKeyStore } from './services/keys/key-store.ts'
 import { createEraser } from './settings/create-eraser.ts'
 import { createSettings } from './settings/create-settings.ts'
 import { openStore } from './store/open-store.ts'
-import { createUpdates } from './updates/create-updates.ts'
+import type { Store } from './store/store.ts'
+import { createUpdates, type Updates } from './updates/create-updates.ts'
+
+export interface DaemonParts {
+  store: Store
+  jobs: JobRunner
+  pulls: BackgroundPulls
+  pairings: Pairings
+  doctor: Doctor
+  /** Whether previews can be made. */
+  isWell: () => boolean
+  updates: Updates
+  /** Told by whoever shows it. */
+  tray: { shown: boolean }
+}
 
 export interface Daemon {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
@@ -32,9 +46,8 @@ export interface Daemon {
   config: Config
   /** The code shown for a pairing, as its owner would read it. @throws Error when there is no such pairing */
   pairingCode(pairingId: string): string
-  pairings: Pairings
-  /** Told by whoever shows the tray. */
-  tray: { shown: boolean }
+  /** What whoever shows the tray looks at and does. */
+  parts: DaemonParts
   /** Process id of the inference process. */
   readonly workerPid: number | undefined
   close(): Promise<void>
@@ -128,8 +141,16 @@ export async function startDaemon(flags: ConfigFlags = {}): Promise<Daemon> {
       url,
       port: server.port,
       config,
-      pairings,
-      tray,
+      parts: {
+        store,
+        jobs,
+        pulls,
+        pairings,
+        doctor,
+        updates,
+        tray,
+        isWell: () => preview.state !== 'problem',
+      },
       get workerPid() {
         return preview.pid
       },

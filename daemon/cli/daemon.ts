@@ -15,7 +15,6 @@ export async function daemon(args: string[]): Promise<number> {
     options: {
       port: { type: 'string' },
       data: { type: 'string' },
-      // There is no tray yet; scripts that already say so keep working.
       'no-tray': { type: 'boolean' },
     },
   })
@@ -28,7 +27,7 @@ export async function daemon(args: string[]): Promise<number> {
   let running = await runningDaemon(dataDir)
   if (!running)
     try {
-      await main(flags)
+      await main(flags, { tray: !values['no-tray'] })
       return 0
     } catch (error) {
       if (!(error instanceof FolderInUse)) throw error

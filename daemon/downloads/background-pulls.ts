@@ -16,6 +16,7 @@ export function createBackgroundPulls(store: ModelStore) {
 
   return {
     stateOf: (name: string): PullState | undefined => pulls.get(name),
+    running: (): PullState[] => [...pulls.values()].filter(({ running }) => running),
 
     /** Starts a pull, unless it runs. */
     start(name: string): void {

@@ -182,10 +182,10 @@ describe('the pairing page', () => {
   })
 
   it('no paired browser asks, approves, refuses or claims', async () => {
-    const { id } = test.daemon.pairings.ask('Other')
+    const { id } = test.daemon.parts.pairings.ask('Other')
     for (const path of ['approval', `${id}/approve`, `${id}/refuse`, `${id}/claim`])
       expect((await test.call('POST', `pairing/${path}`, { browser: 'Other' })).status).toBe(404)
-    expect(test.daemon.pairings.claim(id)).toBeUndefined()
+    expect(test.daemon.parts.pairings.claim(id)).toBeUndefined()
   })
 })
 

@@ -90,6 +90,9 @@ export const createJobQueue = ({ db, now }: StoreContext): JobQueue => {
         .executeTakeFirstOrThrow()
       return count
     },
+    async running() {
+      return db.selectFrom('jobs').select(['kind', 'progress']).where('state', '=', 'running').execute()
+    },
     async failures() {
       const failed = await db
         .selectFrom('jobs')

@@ -177,6 +177,8 @@ export interface JobQueue {
   recover(): Promise<number>
   /** Jobs that wait. */
   queued(): Promise<number>
+  /** Jobs that run now. */
+  running(): Promise<Pick<Job, 'kind' | 'progress'>[]>
   /** The last jobs that failed, newest first, at most 10. */
   failures(): Promise<{ at: string; kind: Job['kind']; code: NonNullable<Job['error']>['code'] }[]>
 }
