@@ -1,7 +1,36 @@
 import { z } from 'zod'
 import { errorCode } from './errors.ts'
 import { job } from './job.ts'
+import { daemonPorts } from './link.ts'
 import { modelPack } from './models.ts'
+
+/** What there is to do where something is missing: code → the sentence. Where a colon ends it, a command follows. */
+export const doctorAdvice = {
+  UPDATE_NODE: 'Install Node.js 20.19 or newer.',
+  REPAIR: 'Repair the packages:',
+  REINSTALL: 'Install Drape again: some of its files are missing or damaged.',
+  RESTART_COMPUTER: 'The driver was updated while it ran: start the computer again.',
+  START_DRIVER: 'The driver is installed but does not run. This starts it, or says why it cannot:',
+  INSTALL_DRIVER: 'Install NVIDIA’s driver:',
+  UPDATE_DRIVER: 'Update the driver:',
+  INSTALL_LIBRARIES: 'Install NVIDIA’s libraries, under NVIDIA’s licence:',
+  SHOW_LIBRARIES: 'Show the system where they are:',
+  SHOW_LIBRARIES_HERE: 'Show the system where they are, and start Drape from the same shell:',
+  GET_RUNTIME: 'Get it:',
+  REPORT: 'Nothing else is missing, so please report this together with what this prints:',
+  MEND_OTHERS: 'Mend the other things, then look again:',
+  FREE_MEMORY: 'Close programs that you do not need: pictures may take long, or fail.',
+  FREE_DISK: 'Free at least 1 GB on that disk, or choose another folder.',
+  GET_MODELS: 'Previews need none. Get one for pictures of full quality, on Drape’s page “Models” or here:',
+  RESTART_DAEMON: 'Its networks do not load. See what it wrote to its terminal, then start it again.',
+  FREE_PORTS: `Browsers look for Drape at the ports ${daemonPorts.join(', ')}: stop what uses them.`,
+  CONNECT: 'Open Drape in your browser and connect it.',
+  TRY_AGAIN: 'Try again. If it fails again, report it with this status.',
+} as const
+export const doctorAdviceCode = z.enum(Object.keys(doctorAdvice) as [keyof typeof doctorAdvice])
+
+/** The part of a check that says what to do. */
+export const advise = (advice: z.infer<typeof doctorAdviceCode>) => ({ advice, todo: doctorAdvice[advice] })
 
 /** One thing that doctor looked at. */
 export const doctorCheck = z.object({
@@ -16,6 +45,8 @@ export const doctorCheck = z.object({
   found: z.string(),
   /** What to do when it is not ok, as a sentence; with `ok`, what would be better still. */
   todo: z.string().optional(),
+  /** The same as a code, for translations. */
+  advice: doctorAdviceCode.optional(),
   /** The one command that does it on this system; it may be copied as it stands. */
   command: z.string().optional(),
 })

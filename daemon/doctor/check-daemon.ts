@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import type { Check, DaemonReport } from '../../shared/doctor.ts'
+import { advise, type Check, type DaemonReport } from '../../shared/doctor.ts'
 import { daemonPorts } from '../../shared/link.ts'
 
 const isFree = (port: number) =>
@@ -15,8 +15,8 @@ export async function checkPorts(): Promise<Check> {
   const free = []
   for (const port of daemonPorts) if (await isFree(port)) free.push(port)
   if (free.length > 0) return { ...about, ok: true, found: `not running; free ports: ${free.join(', ')}` }
-  const todo = `Stop what uses the ports ${daemonPorts.join(', ')}: the extension looks there.`
-  return { ...about, ok: false, found: 'not running, and all its ports are taken', todo }
+  const found = 'not running, and all its ports are taken'
+  return { ...about, ok: false, found, ...advise('FREE_PORTS') }
 }
 
 const day = 24 * 60 * 60_000
@@ -27,7 +27,6 @@ export function checkDaemon(
   { version, autostart, now }: { version: string; autostart: boolean; now: Date },
 ): Check[] {
   const found = `running, version ${version}, ${status}, port ${port}`
-  const todo = 'Its networks do not load. See what it wrote to its terminal, then start it again.'
   const elsewhere = !daemonPorts.some((known) => known === port)
   const last = browsers.last_used_at?.slice(0, 10)
   const recent = failures.filter(({ at }) => now.getTime() - Date.parse(at) < day)
@@ -35,14 +34,13 @@ export function checkDaemon(
   return [
     {
       ...{ id: 'daemon', name: 'Daemon', ok: status !== 'problem', found },
-      ...(status === 'problem' && { todo }),
-      ...(status !== 'problem' &&
-        elsewhere && { todo: `Browsers look at the ports ${daemonPorts.join(', ')}: free one of them.` }),
+      ...(status === 'problem' && advise('RESTART_DAEMON')),
+      ...(status !== 'problem' && elsewhere && advise('FREE_PORTS')),
     },
     {
       ...{ id: 'browsers', name: 'Browsers', ok: true },
       found: last ? `${browsers.count} connected, last used on ${last}` : 'none is connected',
-      ...(!last && { todo: 'Open Drape in your browser and connect it.' }),
+      ...(!last && advise('CONNECT')),
     },
     { id: 'tray', name: 'Tray', ok: true, found: tray ? 'shown' : 'none is shown' },
     {
@@ -55,7 +53,7 @@ export function checkDaemon(
         recent.length > 0
           ? `${recent.length} in a day: ${list(recent.map(({ code }) => code))}`
           : 'none in a day',
-      ...(recent.length > 0 && { todo: 'Try again. If it fails again, report it with this status.' }),
+      ...(recent.length > 0 && advise('TRY_AGAIN')),
     },
   ]
 }

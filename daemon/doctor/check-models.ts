@@ -1,7 +1,8 @@
-import type { Check } from '../../shared/doctor.ts'
+import { advise, type Check } from '../../shared/doctor.ts'
 import type { Config } from '../config/config.ts'
 import { openModelStore } from '../downloads/open-model-store.ts'
 import { sizeText } from '../downloads/size-text.ts'
+import { ownCommand } from './own-command.ts'
 
 /** What is installed of the models, and what is not finished. */
 export async function checkModels(config: Config) {
@@ -25,8 +26,8 @@ export async function checkModels(config: Config) {
     const check: Check = {
       ...{ id: 'models', name: 'Models', ok: true, found: texts.join('; ') },
       ...(there.length === 0 && {
-        todo: 'Previews need none. Get one for pictures of full quality, on Drape’s page “Models” or here:',
-        command: 'npx drape models list',
+        ...advise('GET_MODELS'),
+        command: ownCommand('models list'),
       }),
     }
     return {

@@ -1,5 +1,6 @@
-import type { Check } from '../../shared/doctor.ts'
+import { advise, type Check } from '../../shared/doctor.ts'
 import { createInstantNetworks } from '../inference/instant-networks.ts'
+import { isSource } from './own-command.ts'
 
 /** Loads one of the instant engine's networks. */
 export async function checkNetworks(): Promise<Check> {
@@ -10,7 +11,8 @@ export async function checkNetworks(): Promise<Check> {
     return { ...about, ok: true, found: `the instant engine's networks load; they run on: ${provider}` }
   } catch (error) {
     const found = (error as Error).message
-    return { ...about, ok: false, found, todo: 'Repair the packages:', command: 'npm ci' }
+    const mend = isSource ? { ...advise('REPAIR'), command: 'npm ci' } : advise('REINSTALL')
+    return { ...about, ok: false, found, ...mend }
   } finally {
     await networks.releaseAll().catch(() => {})
   }

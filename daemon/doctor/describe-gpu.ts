@@ -1,7 +1,8 @@
-import type { Check } from '../../shared/doctor.ts'
+import { advise, type Check } from '../../shared/doctor.ts'
 import type { ProviderChoice } from '../inference/choose-provider.ts'
 import type { CudaLibrary } from './find-cuda.ts'
 import { installCudaCommand, installDriverCommand, type System, showLoaderCommand } from './mend-commands.ts'
+import { ownCommand } from './own-command.ts'
 import type { Card, CardsFound } from './read-cards.ts'
 
 export interface GpuFindings extends CardsFound {
@@ -32,12 +33,18 @@ function checkCard({ cards, pluggedIn, complaint, system, cuda }: GpuFindings): 
   const about = { id: 'card', name: 'Graphics card' } as const
   if (cards.length > 0) return { ...about, ok: true, found: cards.map(cardText).join('; ') }
   if (/version mismatch/i.test(complaint)) {
-    const todo = 'The driver was updated while it ran: start the computer again.'
-    return { ...about, ok: false, found: complaint, todo, command: 'sudo reboot' }
+    return {
+      ...{ ...about, ok: false, found: complaint },
+      ...advise('RESTART_COMPUTER'),
+      command: 'sudo reboot',
+    }
   }
   if (/communicate with the NVIDIA driver/i.test(complaint) && pluggedIn && cuda) {
-    const todo = 'The driver is installed but does not run. This starts it, or says why it cannot:'
-    return { ...about, ok: false, found: complaint, todo, command: 'sudo modprobe nvidia' }
+    return {
+      ...{ ...about, ok: false, found: complaint },
+      ...advise('START_DRIVER'),
+      command: 'sudo modprobe nvidia',
+    }
   }
   if (pluggedIn && cuda) {
     const found = 'an NVIDIA card, but no driver for it'
@@ -45,7 +52,7 @@ function checkCard({ cards, pluggedIn, complaint, system, cuda }: GpuFindings): 
       ...about,
       ok: false,
       found,
-      todo: 'Install NVIDIA’s driver:',
+      ...advise('INSTALL_DRIVER'),
       command: installDriverCommand(system),
     }
   }
@@ -60,7 +67,7 @@ function checkDriver({ cards, system }: GpuFindings): Check {
     ...about,
     ok: !old,
     found,
-    ...(old && { todo: 'Update the driver:', command: installDriverCommand(system) }),
+    ...(old && { ...advise('UPDATE_DRIVER'), command: installDriverCommand(system) }),
   }
 }
 
@@ -68,9 +75,14 @@ function checkLibraries({ libraries, system }: GpuFindings): Check {
   const about = { id: 'libraries', name: 'CUDA 12 and cuDNN 9' } as const
   const missing = libraries.filter(({ folder }) => folder === undefined).map((library) => library.name)
   if (missing.length > 0) {
-    const todo = 'Install NVIDIA’s libraries, under NVIDIA’s licence:'
     const command = installCudaCommand(missing, system)
-    return { ...about, ok: false, found: `missing: ${missing.join(', ')}`, todo, command }
+    return {
+      ...about,
+      ok: false,
+      found: `missing: ${missing.join(', ')}`,
+      ...advise('INSTALL_LIBRARIES'),
+      command,
+    }
   }
   const hidden = libraries.filter(({ loadable }) => !loadable)
   const foldersOf = (some: CudaLibrary[]) => [...new Set(some.map(({ folder }) => folder ?? ''))]
@@ -78,10 +90,8 @@ function checkLibraries({ libraries, system }: GpuFindings): Check {
     return { ...about, ok: true, found: `complete, in ${foldersOf(libraries).join(', ')}` }
   const found = `not where the system looks: ${hidden.map((library) => library.name).join(', ')}`
   const command = showLoaderCommand(foldersOf(hidden), system)
-  const todo = command.startsWith('export')
-    ? 'Show the system where they are, and start Drape from the same shell:'
-    : 'Show the system where they are:'
-  return { ...about, ok: false, found, todo, command }
+  const advice = command.startsWith('export') ? 'SHOW_LIBRARIES_HERE' : 'SHOW_LIBRARIES'
+  return { ...about, ok: false, found, ...advise(advice), command }
 }
 
 function checkProvider({ cards, choice }: GpuFindings, mended: boolean): Check {
@@ -90,16 +100,8 @@ function checkProvider({ cards, choice }: GpuFindings, mended: boolean): Check {
   const ok = cards.length === 0 || choice.provider !== 'cpu'
   const about = { id: 'provider', name: 'Provider' } as const
   if (ok) return { ...about, ok, found }
-  const todo = mended
-    ? 'Nothing else is missing, so please report this together with what this prints:'
-    : 'Mend the other things, then look again:'
-  return {
-    ...about,
-    ok,
-    found,
-    todo,
-    command: mended ? 'npx drape doctor --json' : 'npx drape doctor',
-  }
+  const next = advise(mended ? 'REPORT' : 'MEND_OTHERS')
+  return { ...about, ok, found, ...next, command: ownCommand(mended ? 'doctor --json' : 'doctor') }
 }
 
 /** What doctor says about the graphics card. No card is no fault: the instant engine needs none. */
@@ -112,7 +114,7 @@ export function describeGpu(findings: GpuFindings): Check[] {
       name: 'onnxruntime for CUDA',
       ok: enabled,
       found: enabled ? 'installed' : 'not installed: npm leaves it out because of its size',
-      ...(!enabled && { todo: 'Get it:', command: 'npx drape gpu enable' }),
+      ...(!enabled && { ...advise('GET_RUNTIME'), command: ownCommand('gpu enable') }),
     })
   }
   return [

@@ -5,6 +5,7 @@ import { licences } from '../../models/catalog/licences.ts'
 import { packs } from '../../models/catalog/packs.ts'
 import { bodyAnalysis } from '../../shared/body.ts'
 import { colorFamilies as colorFamilyNames, colorNames, metals as metalColors } from '../../shared/colors.ts'
+import { doctorAdvice, doctorCheck } from '../../shared/doctor.ts'
 import { errorTable } from '../../shared/errors.ts'
 import { handleNames } from '../../shared/handles.ts'
 import { meshStage } from '../../shared/mesh.ts'
@@ -85,6 +86,12 @@ test('every pack, licence and kind of failed download has a sentence', () => {
     Object.fromEntries(Object.entries(licences).map(([name, { forbids }]) => [keyOf(name), forbids])),
   )
   expect(Object.keys(pullProblems)).toEqual(modelProblems.map(keyOf))
+})
+
+test('every check of the doctor has a name, everything to do a sentence', () => {
+  const { doctor, advice } = read('en')
+  expect(Object.keys(doctor).sort()).toEqual([...doctorCheck.shape.id.options].sort())
+  expect(advice).toEqual(doctorAdvice)
 })
 
 test('Chromium takes every name', () => {

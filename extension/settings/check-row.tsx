@@ -18,12 +18,12 @@ export function CheckRow({ check, tell }: { check: Check; tell: (message: string
       <Icon name={level === 'ok' ? 'check' : 'warning'} />
       <div>
         <h3>
-          {name} <span className="level">{text(labels[level])}</span>
+          {name} <span className={level === 'ok' ? 'hidden' : 'level'}>{text(labels[level])}</span>
         </h3>
         <p className="soft" lang="en">
           {check.found}
         </p>
-        {check.todo && <p lang="en">{check.todo}</p>}
+        {check.todo && <p>{(check.advice && knownText('advice', check.advice)) ?? check.todo}</p>}
         {check.command && (
           <div className="command">
             <code>{check.command}</code>

@@ -4,6 +4,7 @@ import axe from 'axe-core'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { advise } from '../../shared/doctor.ts'
 import { serveContract } from '../daemon-link/testing/serve-contract.ts'
 
 vi.mock('wxt/browser', () => ({ browser: fakeBrowser }))
@@ -93,7 +94,7 @@ test('the status shows what needs attention first, with what to do; the copy is 
       name: 'Driver',
       ok: false,
       found: '470.256.02',
-      todo: 'Update the driver:',
+      ...advise('UPDATE_DRIVER'),
       command: 'sudo apt-get install -y nvidia-driver',
     },
   ]
