@@ -51,6 +51,24 @@ test('says so when no daemon is there, and finds one that came back elsewhere', 
   expect(await link.avatars()).toHaveLength(1)
 })
 
+test('is for one of the profiles, and for the first when that one was deleted elsewhere', async () => {
+  daemon.strict = true
+  await pair()
+  const [first] = daemon.profiles
+  const made = await link.addProfile('Bob')
+  await link.switchProfile(made.id)
+  expect(await link.avatars()).toHaveLength(1)
+  expect((await link.profiles()).current).toBe(made.id)
+  daemon.profiles = [first]
+  expect(await link.avatars()).toHaveLength(1)
+  expect((await link.profiles()).current).toBe(first.id)
+  await expect(
+    link.picture('avatars', made.id).then(() => link.removeProfile(made.id)),
+  ).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+})
+
 test('uploads bytes as multipart and asks for a job, not for a long answer', async () => {
   await pair()
   const { id } = await link.addGarment(picture, about)

@@ -1,9 +1,10 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { failure, success } from '../../shared/envelope.ts'
-import { apiVersion, profileHeader } from '../../shared/link.ts'
+import { apiVersion, type PairingGranted, profileHeader } from '../../shared/link.ts'
+import { profile } from '../../shared/wardrobe.ts'
 import { type FoundDaemon, findDaemon } from './find-daemon.ts'
 import { LinkError } from './link-error.ts'
-import { portsToLookAt, storedLink } from './link-store.ts'
+import { portsToLookAt, storedLink, storeLink } from './link-store.ts'
 
 /** Milliseconds one request may take: an MV3 background is ended when an answer takes 30 s. */
 const patience = 25_000
@@ -28,8 +29,24 @@ export function createRequester() {
     return known
   }
 
-  async function send(path: string, { method = 'GET', body, headers = {} }: Ask): Promise<Response> {
-    const { token, profile_id } = (await storedLink()) ?? {}
+  /** Whether the profile of this browser was deleted elsewhere; from then on it is for the first that is left. */
+  async function lostProfile(link: PairingGranted | undefined): Promise<boolean> {
+    if (!link || !known) return false
+    const headers = { authorization: `Bearer ${link.token}` }
+    const answer = await fetch(`${known.base}profiles`, { headers, signal: AbortSignal.timeout(patience) })
+      .then((response) => response.json())
+      .catch(() => null)
+    const found = success(z.object({ items: z.array(profile) })).safeParse(answer)
+    const ids = found.success ? found.data.data.items.map(({ id }) => id) : []
+    if (ids.length === 0 || ids.includes(link.profile_id)) return false
+    await storeLink({ ...link, profile_id: ids[0] })
+    return true
+  }
+
+  async function send(path: string, ask: Ask): Promise<Response> {
+    const { method = 'GET', body, headers = {} } = ask
+    const link = await storedLink()
+    const { token, profile_id } = link ?? {}
     const isForm = body instanceof FormData
     const request = {
       method,
@@ -59,6 +76,7 @@ export function createRequester() {
       })
     }
     if (response.ok) return response
+    if (response.status === 404 && (await lostProfile(link))) return send(path, ask)
     const parsed = failure.safeParse(await response.json().catch(() => null))
     if (parsed.success) throw new LinkError(parsed.data.error.code, parsed.data.error.message)
     throw new LinkError(response.status === 401 ? 'UNAUTHORIZED' : 'INTERNAL')

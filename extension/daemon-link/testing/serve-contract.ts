@@ -5,7 +5,7 @@ import type { DoctorReport } from '../../../shared/doctor.ts'
 import type { EngineState } from '../../../shared/engines.ts'
 import { type ErrorCode, errorTable } from '../../../shared/errors.ts'
 import type { Job } from '../../../shared/job.ts'
-import { apiVersion, type Device, type Health } from '../../../shared/link.ts'
+import { apiVersion, type Device, type Health, profileHeader } from '../../../shared/link.ts'
 import type { MeshResult } from '../../../shared/mesh.ts'
 import type { ModelPack } from '../../../shared/models.ts'
 import type { Outgoing, Recommendation } from '../../../shared/recommend.ts'
@@ -79,6 +79,8 @@ export async function serveContract() {
     services: (['gemini', 'ebay', 'rapidapi'] as const).map(service),
     outgoing: [] as Outgoing[],
     outbound: [] as OutboundCall[],
+    /** Requests for a profile that is not there are refused, as the daemon does. */
+    strict: false,
     profiles: [{ id: id(90), name: '', created_at }] as Profile[],
     removedProfiles: [] as Profile[],
     settings: {
@@ -330,6 +332,9 @@ export async function serveContract() {
         return send(200, { success: true, data, metadata })
       }
       if (!paired && !path.startsWith('pairing')) throw 'UNAUTHORIZED'
+      const own = request.headers[profileHeader]
+      if (daemon.strict && path !== 'profiles' && own && !daemon.profiles.some((each) => each.id === own))
+        throw 'NOT_FOUND'
       if (path.endsWith('/image') || path.endsWith('/look') || path.endsWith('/picture'))
         return response.writeHead(200, { 'content-type': 'image/png' }).end(pixel)
       if (path.endsWith('/file'))
