@@ -1,5 +1,6 @@
 /** What the icon says at a glance. */
-export type Mood = 'idle' | 'busy' | 'paused' | 'problem'
+export const moods = ['idle', 'busy', 'paused', 'problem'] as const
+export type Mood = (typeof moods)[number]
 
 /** A line of the menu; without a deed and children it only tells. */
 export interface MenuItem {

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -24,12 +26,17 @@ describe.skipIf(!bus)('the tray, over a real bus', () => {
   }
   let daemon: ChildProcess
   let said = ''
+  let feed = ''
+  const releases = createServer((_req, res) =>
+    res.end(JSON.stringify({ version: '9.8.7', url: 'https://drape.example/9.8.7' })),
+  )
   let panel: Awaited<ReturnType<typeof startPanel>>
 
   async function startDaemon(address: string) {
     const env = {
       ...{ PATH: `${join(home, 'bin')}${delimiter}${process.env.PATH}`, HOME: home, LANG: 'en_GB.UTF-8' },
       ...{ XDG_CONFIG_HOME: join(home, 'config'), DBUS_SESSION_BUS_ADDRESS: address, DRAPE_KEYS: 'file' },
+      DRAPE_UPDATES: feed,
     }
     const [program, ...args] = drapeCommand()
     said = ''
@@ -50,6 +57,9 @@ describe.skipIf(!bus)('the tray, over a real bus', () => {
       writeFileSync(join(home, 'bin', name), `#!/bin/sh\n${deed}\n`)
       chmodSync(join(home, 'bin', name), 0o755)
     }
+    releases.listen(0, '127.0.0.1')
+    await once(releases, 'listening')
+    feed = `http://127.0.0.1:${(releases.address() as AddressInfo).port}`
     panel = await startPanel(bus!.address, { notifies: true })
     await startDaemon(bus!.address)
     await vi.waitUntil(() => panel.items.length === 1, patient)
@@ -58,6 +68,7 @@ describe.skipIf(!bus)('the tray, over a real bus', () => {
     daemon?.kill('SIGKILL')
     panel?.close()
     bus?.close()
+    releases.close()
     rmSync(home, { recursive: true, force: true, maxRetries: 5 })
   })
   const labels = async () => (await panel.read()).map(({ label }) => label)
@@ -169,6 +180,13 @@ describe.skipIf(!bus)('the tray, over a real bus', () => {
     await panel.press('Start with this computer')
     await expect.poll(ticked, patient).toBe(false)
     expect(existsSync(entry)).toBe(false)
+  })
+
+  test('looks for updates when asked, and shows where the newer one is', async () => {
+    await panel.press('Check for updates')
+    await expect.poll(labels, patient).toContain('Drape 9.8.7 is there')
+    await panel.press('Drape 9.8.7 is there')
+    await expect.poll(() => logOf('opened'), patient).toContain('https://drape.example/9.8.7\n')
   })
 
   test('copies diagnostics without a word on whose they are', async () => {

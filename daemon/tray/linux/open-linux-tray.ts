@@ -2,13 +2,12 @@ import type { EventEmitter } from 'node:events'
 import { Message, type MessageBus, sessionBus } from '@jellybrick/dbus-next'
 import { svgToRgba } from '../../imaging/render-svg.ts'
 import { trayIcon } from '../tray-icon.ts'
-import type { Mood, Tray, TrayEvents, TrayView } from '../tray-view.ts'
+import { type Mood, moods, type Tray, type TrayEvents, type TrayView } from '../tray-view.ts'
 import { createQuestions } from './create-questions.ts'
 import { DbusMenu } from './dbus-menu.ts'
 import { exportable } from './exportable.ts'
 import { menuPath, type Pixmap, StatusNotifierItem } from './status-notifier-item.ts'
 
-const moods: Mood[] = ['idle', 'busy', 'paused', 'problem']
 /** Pixels of the icon's sides, for panels with and without twice the density. */
 const sizes = [22, 44]
 const watcher = 'org.kde.StatusNotifierWatcher'
