@@ -109,6 +109,21 @@ it('deletes everything when it is meant, so that nothing is left', async () => {
   expect((await server.call('GET', 'services')).data.items[0].has_key).toBe(false)
 })
 
+it('a picture in the making is stopped, and does not come back', async () => {
+  const pictures = { person_image: photo, garment_image: photo, garment_type: 'upper_body' }
+  const started = await server.call('POST', 'process-tryon', formOf(pictures), { prefer: 'respond-async' })
+  expect(started.status).toBe(202)
+  await vi.waitFor(async () => {
+    const { data } = await server.call('GET', `jobs/${started.data.id}`)
+    expect(data.state).toBe('running')
+  })
+  expect((await server.call('DELETE', 'everything', { confirm: 'everything' })).status).toBe(200)
+  await server.pair()
+  expect((await server.call('GET', 'jobs')).data.items).toEqual([])
+  await server.restart()
+  expect(traces()).toEqual([])
+})
+
 it('finishes at the next start what an end in the middle interrupted', async () => {
   await fill()
   writeFileSync(join(server.dataDir, 'erase.json'), '{"confirm":"every')

@@ -28,6 +28,24 @@ export const jobSuite = (open: OpenTestStore) => {
     expect(await ada.jobs.list(['queued', 'failed'])).toEqual([])
   })
 
+  it('tells the last failures of all profiles, newest first, without a word of theirs', async () => {
+    const { ada, bob, store, advance } = await open()
+    for (const [user, code] of [
+      [ada, 'NO_PERSON'],
+      [bob, 'OUT_OF_MEMORY'],
+    ] as const) {
+      const { id } = await user.jobs.create('tryon', { words: 'secret' })
+      await store.jobs.claim()
+      await store.jobs.settle(id, { state: 'failed', error: { code, message: 'secret' } })
+      advance(1000)
+    }
+    await ada.jobs.create('recommend', {})
+    expect(await store.jobs.failures()).toEqual([
+      { at: '2026-01-01T12:00:01.000Z', kind: 'tryon', code: 'OUT_OF_MEMORY' },
+      { at: '2026-01-01T12:00:00.000Z', kind: 'tryon', code: 'NO_PERSON' },
+    ])
+  })
+
   it('never gives a job to two claimers', async () => {
     const { ada, store } = await open()
     for (let i = 0; i < 4; i++) await ada.jobs.create('tryon', i)
