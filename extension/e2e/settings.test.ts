@@ -63,7 +63,7 @@ describe.skipIf(!chromiumPath)('status and settings in Chromium', () => {
     page = await opened
     await page.locator('[data-check=networks][data-level=ok]').waitFor()
     expect(await page.locator('[data-check=models]').getAttribute('data-level')).toBe('note')
-    expect(await page.locator('[data-check=browsers]').innerText()).toContain('1 connected')
+    expect(await page.locator('[data-check=browsers]').innerText()).toContain('Connected: 1')
     await page.getByText('In use in this browser').waitFor()
     await page.getByText('This is version').waitFor()
     await popup.close()

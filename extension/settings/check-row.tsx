@@ -1,7 +1,9 @@
-import { type Check, levelOf } from '../../shared/doctor.ts'
+import { browser } from 'wxt/browser'
+import { type Check, type DoctorReport, levelOf } from '../../shared/doctor.ts'
 import { Icon } from '../ui/icon.tsx'
 import { knownText, text } from '../ui/text.ts'
 import { CopyButton } from './copy-button.tsx'
+import { foundText } from './found-text.ts'
 
 const labels = {
   ok: 'settingsPage.ok',
@@ -10,7 +12,9 @@ const labels = {
 } as const
 
 /** One thing that doctor looked at: how it stands, and what to do. The daemon's own words are English. */
-export function CheckRow({ check, tell }: { check: Check; tell: (message: string) => void }) {
+export function CheckRow(props: { check: Check; report: DoctorReport; tell: (message: string) => void }) {
+  const { check, report, tell } = props
+  const found = foundText(check, report)
   const level = levelOf(check)
   const name = knownText('doctor', check.id) ?? check.name
   return (
@@ -20,10 +24,16 @@ export function CheckRow({ check, tell }: { check: Check; tell: (message: string
         <h3>
           {name} <span className={level === 'ok' ? 'hidden' : 'level'}>{text(labels[level])}</span>
         </h3>
-        <p className="soft" lang="en">
-          {check.found}
+        <p className="soft" lang={found === undefined ? 'en' : undefined}>
+          {found ?? check.found}
         </p>
         {check.todo && <p>{(check.advice && knownText('advice', check.advice)) ?? check.todo}</p>}
+        {check.id === 'models' && check.todo && (
+          <a className="button" href={browser.runtime.getURL('/models.html')}>
+            <Icon name="download" />
+            {text('models.title')}
+          </a>
+        )}
         {check.command && (
           <div className="command">
             <code>{check.command}</code>

@@ -117,6 +117,38 @@ test('the status shows what needs attention first, with what to do; the copy is 
   await until(() => expect(words('.verdict-line')).toEqual(['Everything works.']))
 })
 
+test('what was found is said in the page’s language; what the system said stays as it is', async () => {
+  const found = (id: (typeof daemon.doctor.checks)[number]['id'], ok = true) => ({
+    ...{ id, name: id, ok, found: `English ${id}` },
+  })
+  daemon.doctor.checks = [
+    ...['memory', 'data_folder', 'card', 'models', 'daemon', 'tray', 'browsers', 'autostart'].map((id) =>
+      found(id as never),
+    ),
+    found('runtime', false),
+  ]
+  daemon.doctor.gpu.cards = [{ name: 'RTX 3070', driver: '550.54.14', total_mib: 8192, free_mib: 7011 }]
+  daemon.doctor.models.packs = [{ name: 'tryon-viton-hd', state: 'installed', bytes: 1, received: 1 }]
+  daemon.doctor.daemon = {
+    ...{ url: 'http://127.0.0.1:47361', port: 47361, status: 'ready', tray: false, failures: [] },
+    browsers: { count: 0, last_used_at: null },
+  }
+  await draw()
+  await seen('.check-row')
+  expect(words('.check-row .soft')).toEqual([
+    'English runtime',
+    '8 GB of 16 GB free',
+    '80 GB free for /home/ada/drape',
+    'RTX 3070, driver 550.54.14, 7.4 GB free',
+    'Installed: Try-on: tops',
+    'Running, version 9.0.0, port 47361',
+    'Not shown',
+    'None',
+    'Off',
+  ])
+  expect(all('.check-row .soft').map((each) => each.lang)).toEqual(['en', ...Array(8).fill('')])
+})
+
 test('profiles are added, renamed, used, deleted and brought back', async () => {
   await draw()
   await until(() => expect(words('.profile b')).toEqual(['First profile']))

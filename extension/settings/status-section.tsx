@@ -42,7 +42,7 @@ export function StatusSection(props: { failed: (error: unknown) => void; tell: (
         <>
           <ul className="check-rows" aria-busy={looking}>
             {checks.map((check) => (
-              <CheckRow key={check.id} check={check} tell={tell} />
+              <CheckRow key={check.id} check={check} report={report} tell={tell} />
             ))}
           </ul>
           <p className="soft">{text('settingsPage.copyHint')}</p>
