@@ -5,7 +5,7 @@ import { service } from '../../shared/services.ts'
 import { type Erasure, erasure } from '../../shared/settings.ts'
 import { writeJson } from '../config/write-json.ts'
 import type { ModelStore } from '../downloads/model-store.ts'
-import type { JobRunner } from '../jobs/job-runner.ts'
+import type { JobRunner, Workers } from '../jobs/job-runner.ts'
 import type { KeyStore } from '../services/keys/key-store.ts'
 import type { Store } from '../store/store.ts'
 
@@ -55,10 +55,13 @@ export function createEraser({ dataDir, store, keys, models }: Erasable) {
   }
 
   return {
-    async erase(wish: Erasure, jobs: JobRunner): Promise<void> {
+    async erase(wish: Erasure, jobs: JobRunner, workers: Workers): Promise<void> {
       writeJson(note, wish)
       await stopJobs(jobs)
       await finish(wish)
+      // They remember what they last saw; new ones start by themselves.
+      for (const { state, pid } of Object.values(workers))
+        if (state === 'ready' && pid !== undefined) process.kill(pid, 'SIGKILL')
     },
     /** At start, before any job runs: finishes what an end of the daemon interrupted. */
     async resume(): Promise<void> {

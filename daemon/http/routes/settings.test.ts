@@ -98,8 +98,12 @@ it('deletes everything when it is meant, so that nothing is left', async () => {
   expect((await server.call('DELETE', 'everything', {})).status).toBe(400)
   expect((await server.call('DELETE', 'everything', { confirm: 'yes' })).status).toBe(400)
   expect((await server.call('GET', `avatars/${id}`)).status).toBe(200)
+  await vi.waitFor(async () => expect((await server.call('GET', 'health')).data.status).toBe('ready'), 20_000)
+  const { workerPid } = server.daemon
   expect((await server.call('DELETE', 'everything', { confirm: 'everything' })).status).toBe(200)
   expect(traces()).toEqual([])
+  // Nor does a process remember anything.
+  await vi.waitFor(() => expect(server.daemon.workerPid).not.toBe(workerPid), 20_000)
   expect(existsSync(join(server.dataDir, 'erase.json'))).toBe(false)
   // This browser is a stranger now, as at the first start.
   expect((await server.call('GET', 'avatars')).status).toBe(401)

@@ -6,7 +6,7 @@ import { byCaller, rateLimit } from '../middleware/rate-limit/index.ts'
 import { parse } from '../parse.ts'
 
 /** Settings of this computer, newer versions, and the way to delete everything. */
-export const settingsRoutes = ({ settings, updates, eraser, jobs }: HttpContext) =>
+export const settingsRoutes = ({ settings, updates, eraser, jobs, workers }: HttpContext) =>
   Router()
     .get('/settings', async (_req, res) => {
       answer(res, await settings.read())
@@ -23,6 +23,6 @@ export const settingsRoutes = ({ settings, updates, eraser, jobs }: HttpContext)
       answer(res, await updates.check())
     })
     .delete('/everything', async (req, res) => {
-      await eraser.erase(parse(erasure, req.body), jobs)
+      await eraser.erase(parse(erasure, req.body), jobs, workers)
       answer(res, {})
     })
