@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import type { ComputerReport } from '../../shared/doctor.ts'
 import type { Config } from '../config/config.ts'
+import { typescriptFlags } from '../config/typescript-flags.ts'
 
 const program = fileURLToPath(new URL('./computer-process.ts', import.meta.url))
 /** Milliseconds; a driver that hangs must not hang the report. */
@@ -13,9 +13,8 @@ const patience = 60_000
  * @throws Error when that process dies
  */
 export function examineInProcess(config: Config): Promise<ComputerReport> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   const child = fork(program, [], {
-    execArgv: ['--import', tsx],
+    execArgv: typescriptFlags(),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     timeout: patience,

@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import type { BodyAnalysis } from '../../shared/body.ts'
 import { DrapeError } from '../../shared/errors.ts'
 import type { RequestedGarmentType } from '../../shared/garment-type.ts'
 import type { GarmentColor } from '../../shared/score-colors.ts'
 import type { SkinReading } from '../../shared/skin-reading.ts'
+import { typescriptFlags } from '../config/typescript-flags.ts'
 import type {
   OnMeshProgress,
   ReconstructInput,
@@ -63,7 +63,6 @@ export function createInferenceWorker({
   cancelGrace = 300,
   idle,
 }: WorkerOptions = {}): InferenceWorker {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   let state: InferenceWorker['state'] = 'starting'
   let loading: InferenceWorker['loading']
   let child: ChildProcess | undefined
@@ -77,7 +76,7 @@ export function createInferenceWorker({
   function start(): void {
     state = 'starting'
     const started = fork(path, args(), {
-      execArgv: ['--import', tsx],
+      execArgv: typescriptFlags(),
       serialization: 'advanced',
       // Linux otherwise gives each native thread a heap of its own: 40 MB more after a few try-ons.
       env: { ...process.env, MALLOC_ARENA_MAX: '2' },

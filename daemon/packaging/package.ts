@@ -1,0 +1,37 @@
+import { stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import AdmZip from 'adm-zip'
+import { sizeText } from '../downloads/size-text.ts'
+import { buildDeb } from './debian/build-deb.ts'
+import { platforms } from './platforms.ts'
+import { output } from './root.ts'
+import { run } from './run.ts'
+import { stage } from './stage.ts'
+import { zipExtension } from './zip-extension.ts'
+
+const makers = {
+  async linux() {
+    const folder = await stage(platforms.linux)
+    const archive = `${folder}.tar.xz`
+    await run('tar', ['--owner=0', '--group=0', '-C', output, '-cJf', archive, basename(folder)])
+    return [archive, await buildDeb(folder)]
+  },
+  extension: zipExtension,
+  async windows() {
+    const folder = await stage(platforms.windows)
+    const archive = `${folder}.zip`
+    const zip = new AdmZip()
+    zip.addLocalFolder(folder, basename(folder))
+    await zip.writeZipPromise(archive)
+    console.log('The package for Windows was made here and has not been run on Windows.')
+    return [archive]
+  },
+}
+
+const [...asked] = process.argv.slice(2) as (keyof typeof makers)[]
+for (const name of asked.length > 0 ? asked : (Object.keys(makers) as (keyof typeof makers)[])) {
+  if (!Object.hasOwn(makers, name))
+    throw new Error(`Nothing is packed for “${name}”: say ${Object.keys(makers).join(', ')}.`)
+  for (const file of await makers[name]())
+    console.log(`${join('.output/packages', basename(file))}  ${sizeText((await stat(file)).size)}`)
+}
