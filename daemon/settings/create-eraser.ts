@@ -34,10 +34,8 @@ export function createEraser({ dataDir, store, keys, models }: Erasable) {
     for (const name of service.options) await keys.remove(name)
     for (const name of files) await rm(join(dataDir, name), { recursive: true, force: true })
     if (wish.models)
-      for (const { name, received } of await models.list())
-        if (received > 0)
-          // One that is just being downloaded stays; the page of the models deletes it.
-          await models.remove(name).catch(() => undefined)
+      // While one is downloaded they stay; the page of the models deletes them.
+      for (const name of models.names) await models.remove(name).catch(() => undefined)
     await store.profiles.first()
     await rm(note, { force: true })
   }

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { storePath } from '../../../models/catalog/model-pack.ts'
+import { packs } from '../../../models/catalog/packs.ts'
 import { daemonSettings, updateState } from '../../../shared/settings.ts'
 import { formOf, startTestDaemon } from '../testing/test-client.ts'
 
@@ -111,6 +113,19 @@ it('deletes everything when it is meant, so that nothing is left', async () => {
   expect((await server.call('GET', 'avatars')).data.items).toEqual([])
   expect((await server.call('GET', 'settings')).data.memory_gb).toBeNull()
   expect((await server.call('GET', 'services')).data.items[0].has_key).toBe(false)
+})
+
+it('models stay unless they are to go too', async () => {
+  const file = join(server.dataDir, 'models', storePath(packs['tryon-viton-hd'].files[0]))
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, 'weights')
+  await server.call('DELETE', 'everything', { confirm: 'everything' })
+  expect(existsSync(file)).toBe(true)
+  await server.pair()
+  expect((await server.call('DELETE', 'everything', { confirm: 'everything', models: true })).status).toBe(
+    200,
+  )
+  expect(existsSync(file)).toBe(false)
 })
 
 it('a picture in the making is stopped, and does not come back', async () => {
