@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { service } from '../../shared/services.ts'
 import { type Erasure, erasure } from '../../shared/settings.ts'
 import { writeJson } from '../config/write-json.ts'
+import type { BackgroundPulls } from '../downloads/background-pulls.ts'
 import type { ModelStore } from '../downloads/model-store.ts'
 import type { JobRunner, Workers } from '../jobs/job-runner.ts'
 import type { KeyStore } from '../services/keys/key-store.ts'
@@ -14,6 +15,13 @@ interface Erasable {
   store: Store
   keys: KeyStore
   models: ModelStore
+}
+
+/** What works while a daemon runs. */
+interface Working {
+  jobs: JobRunner
+  workers: Workers
+  pulls: BackgroundPulls
 }
 
 /** What lies in a data folder beside store and models. */
@@ -34,7 +42,7 @@ export function createEraser({ dataDir, store, keys, models }: Erasable) {
     for (const name of service.options) await keys.remove(name)
     for (const name of files) await rm(join(dataDir, name), { recursive: true, force: true })
     if (wish.models)
-      // While one is downloaded they stay; the page of the models deletes them.
+      // While another Drape works on them they stay; the page of the models deletes them.
       for (const name of models.names) await models.remove(name).catch(() => undefined)
     await store.profiles.first()
     await rm(note, { force: true })
@@ -53,9 +61,10 @@ export function createEraser({ dataDir, store, keys, models }: Erasable) {
   }
 
   return {
-    async erase(wish: Erasure, jobs: JobRunner, workers: Workers): Promise<void> {
+    async erase(wish: Erasure, { jobs, workers, pulls }: Working): Promise<void> {
       writeJson(note, wish)
       await stopJobs(jobs)
+      if (wish.models) for (const name of models.names) await pulls.pause(name)
       await finish(wish)
       // They remember what they last saw; new ones start by themselves.
       for (const { state, pid } of Object.values(workers))

@@ -6,8 +6,9 @@ import { byCaller, rateLimit } from '../middleware/rate-limit/index.ts'
 import { parse } from '../parse.ts'
 
 /** Settings of this computer, newer versions, and the way to delete everything. */
-export const settingsRoutes = ({ settings, updates, eraser, jobs, workers }: HttpContext) =>
-  Router()
+export const settingsRoutes = (context: HttpContext) => {
+  const { settings, updates, eraser } = context
+  return Router()
     .get('/settings', async (_req, res) => {
       answer(res, await settings.read())
     })
@@ -23,6 +24,7 @@ export const settingsRoutes = ({ settings, updates, eraser, jobs, workers }: Htt
       answer(res, await updates.check())
     })
     .delete('/everything', async (req, res) => {
-      await eraser.erase(parse(erasure, req.body), jobs, workers)
+      await eraser.erase(parse(erasure, req.body), context)
       answer(res, {})
     })
+}
