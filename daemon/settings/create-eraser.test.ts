@@ -16,6 +16,7 @@ const photo = readFileSync(
 )
 let root = ''
 let dataDir = ''
+let owner = ''
 let child: ChildProcess
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'drape-erase-'))
@@ -52,14 +53,19 @@ const passes = async (check: () => boolean) => {
 // Only a daemon that is killed, not one that is told to stop, leaves work behind.
 it.each([
   ['it is decided', () => existsSync(note())],
-  ['the pictures are gone', () => existsSync(note()) && pictures().length === 0],
+  ['the pictures are gone', () => !existsSync(join(dataDir, 'blobs', owner))],
 ])('a daemon killed once %s deletes the rest at its next start', async (_, moment) => {
   await start()
   await addPhoto()
   await askDaemon(dataDir, 'PUT', 'services/gemini/key', { api_key: 'my-very-own-key' })
   expect(pictures()).toHaveLength(1)
+  ;[owner] = readdirSync(join(dataDir, 'blobs'))
+  let done = false
   const asked = askDaemon(dataDir, 'DELETE', 'everything', { confirm: 'everything' }).catch(() => undefined)
-  await passes(moment)
+  asked.then(() => {
+    done = true
+  })
+  await passes(() => done || moment())
   child.kill('SIGKILL')
   await once(child, 'exit')
   await asked
