@@ -18,7 +18,8 @@ const unneeded = [
   '@esbuild',
 ]
 /** Files that no program reads. */
-const idle = /\.(d\.[cm]?ts|map|md|markdown|flow)$|^(tests?|__tests__|docs?|examples?|\.github)$/i
+const idle =
+  /\.(d\.[cm]?ts|map|md|markdown|flow|html)$|^(tests?|__tests__|docs?|examples?|benchmarks?|\..+)$/i
 
 async function thin(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -26,6 +27,14 @@ async function thin(folder: string): Promise<void> {
     if (idle.test(entry.name) && !/licen[cs]e|notice/i.test(entry.name)) await rm(path, { recursive: true })
     else if (entry.isDirectory()) await thin(path)
   }
+}
+
+/** Of packages that come for several C libraries those of the usual one. */
+async function thinMusl(modules: string): Promise<void> {
+  const scopes = (await readdir(modules)).filter((name) => name.startsWith('@'))
+  for (const scope of scopes)
+    for (const name of await readdir(join(modules, scope)))
+      if (name.includes('musl')) await rm(join(modules, scope, name), { recursive: true })
 }
 
 /** Of onnxruntime's libraries those of one system. */
@@ -60,9 +69,14 @@ export async function installModules(app: string, platform: Platform): Promise<v
     for (const file of ['package-lock.json', '.npmrc']) await cp(join(root, file), join(folder, file))
     const { os, cpu } = platform
     const target = [`--os=${os}`, `--cpu=${cpu}`, ...(os === 'linux' ? ['--libc=glibc'] : [])]
-    await run('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', ...target], folder)
+    await run(
+      'npm',
+      ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', ...target],
+      folder,
+    )
     for (const name of [...unneeded, '.bin', '.package-lock.json', ...(os === 'linux' ? ['systray2'] : [])])
       await rm(join(modules, name), { recursive: true, force: true })
+    await thinMusl(modules)
     await thinRuntime(modules, platform)
     await thinMediapipe(modules)
     await thin(modules)

@@ -33,9 +33,10 @@ const packed = (text: string) => gzipSync(text, { level: 9 })
 
 /**
  * Makes a Debian package of the staged Linux folder: the same for the same commit.
+ * @param compression dpkg-deb's flags; the best takes minutes
  * @returns its file, beside the folder
  */
-export async function buildDeb(staged: string): Promise<string> {
+export async function buildDeb(staged: string, compression = ['-Zxz', '-z6']): Promise<string> {
   const tree = `${staged}-deb`
   await rm(tree, { recursive: true, force: true })
   const write = async (path: string, content: string | Uint8Array, mode = 0o644) => {
@@ -90,7 +91,7 @@ export async function buildDeb(staged: string): Promise<string> {
 
   const file = `${staged}.deb`
   process.env.SOURCE_DATE_EPOCH = String(seconds)
-  await run('dpkg-deb', ['--root-owner-group', '-Zxz', '-z6', '--build', tree, file])
+  await run('dpkg-deb', ['--root-owner-group', ...compression, '--build', tree, file])
   await rm(tree, { recursive: true })
   return file
 }
