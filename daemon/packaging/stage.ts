@@ -9,7 +9,7 @@ import { output, root } from './root.ts'
 
 const unixStarter = `#!/bin/sh
 # Drape's command line, from wherever this folder lies and through links to this file.
-here=$(dirname -- "$(readlink -f -- "$0")")
+here=$(cd -- "$(dirname -- "$(readlink -f -- "$0")")" && pwd)
 exec "$here/runtime/node" "$here/app/daemon/cli/drape.mjs" "$@"
 `
 const windowsStarter = `@echo off\r

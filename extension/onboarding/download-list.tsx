@@ -8,7 +8,7 @@ const downloads = [
   { os: 'linux', name: 'Debian, Ubuntu, Mint', file: 'drape-linux-x64.deb' },
   { os: 'linux', name: 'Linux', file: 'drape-linux-x64.tar.xz' },
   { os: 'win', name: 'Windows', file: 'drape-windows-x64.zip' },
-  { os: 'mac', name: 'macOS', file: 'drape-macos-arm64.zip' },
+  { os: 'mac', name: 'macOS', file: 'drape-macos-arm64.tar.gz' },
 ] as const
 
 const address = (file: string) => `${homepage}/download/${file}`
