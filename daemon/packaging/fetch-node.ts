@@ -6,10 +6,10 @@ import type { Platform } from './platforms.ts'
 import { run } from './run.ts'
 
 /**
- * Puts a platform's Node, and its licence, where a package has them.
- * @throws Error when the registry has another file than the one that was chosen
+ * Puts files of a package with Node where they are wanted. @param files path in the package → where to
+ * @throws Error when the registry has another package than the one that was chosen
  */
-export async function fetchNode({ node }: Platform, binary: string, licence: string): Promise<void> {
+export async function fetchNode(node: Platform['node'], files: Record<string, string>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'drape-node-'))
   try {
     const [packed] = JSON.parse(await run('npm', ['pack', '--json', node.package], folder))
@@ -20,8 +20,7 @@ export async function fetchNode({ node }: Platform, binary: string, licence: str
       .digest('base64')
     if (found !== expected) throw new Error(`${node.package} is not the file that was chosen.`)
     await run('tar', ['xzf', file, '-C', folder])
-    await copyFile(join(folder, 'package', node.binary), binary)
-    await copyFile(join(folder, 'package', 'LICENSE'), licence)
+    for (const [from, to] of Object.entries(files)) await copyFile(join(folder, 'package', from), to)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -4,7 +4,7 @@ import { copySource } from './copy-source.ts'
 import { fetchNode } from './fetch-node.ts'
 import { installModules } from './install-modules.ts'
 import { listLicences } from './list-licences.ts'
-import type { Platform } from './platforms.ts'
+import { type Platform, platforms } from './platforms.ts'
 import { output, root } from './root.ts'
 
 const unixStarter = `#!/bin/sh
@@ -42,7 +42,11 @@ export async function stage(platform: Platform): Promise<string> {
   await copySource(app)
   await installModules(app, platform)
   const binary = join(runtime, platform.os === 'win32' ? 'node.exe' : 'node')
-  await fetchNode(platform, binary, join(runtime, 'LICENSE'))
+  const { node } = platform
+  // Not every package with Node has its licence; that for Linux has.
+  const licence = { LICENSE: join(runtime, 'LICENSE') }
+  await fetchNode(node, { [node.binary]: binary, ...(platform.os === 'linux' && licence) })
+  if (platform.os !== 'linux') await fetchNode(platforms.linux.node, licence)
   await chmod(binary, 0o755)
   for (const browser of ['chrome-mv3', 'firefox-mv2'])
     await cp(join(root, '.output', browser), join(folder, 'extension', browser), { recursive: true })
