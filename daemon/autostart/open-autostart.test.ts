@@ -40,6 +40,10 @@ describe('Linux', () => {
     expect(words).toEqual(command)
   })
 
+  test('where the program is gone, the desktop passes the entry over', () => {
+    expect(desktopEntry(['/opt/no de\\/node', 'daemon'])).toContain('\nTryExec=/opt/no de\\\\/node\n')
+  })
+
   test('a folder of the user’s own is honoured, a relative one is not', () => {
     expect(openAutostart('linux', { XDG_CONFIG_HOME: '/etc/me' }, home).place).toBe(
       '/etc/me/autostart/drape.desktop',
