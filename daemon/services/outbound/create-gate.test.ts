@@ -86,7 +86,7 @@ test('after five failures in a row it is left alone for a minute, then one call 
   expect(await codeOf(search())).toBe('DOWN')
   expect(rapidapi.requests).toHaveLength(7)
   gone.abort()
-  expect(await trying).toBe('CANCELLED')
+  expect(await trying).toContain('CANCELLED')
   rapidapi.mend()
   expect(await search()).toHaveLength(4)
   expect((await stateOf()).circuit).toBe('closed')
