@@ -28,8 +28,9 @@ export function pairingRoutes(context: HttpContext) {
     .post('/pairing', rateLimit(10, 60, byAddress), (req, res) => {
       const { browser } = parse(pairingRequest, req.body)
       const { id, expires, code } = pairings.start(browser)
-      // The terminal is the shopper's own, so the code may stand there; the log stays without it.
-      process.stderr.write(`\nPairing code for a browser that asks for it: ${code}\n\n`)
+      // A terminal is the shopper's own, so the code may stand there; a log stays without it.
+      if (process.stderr.isTTY)
+        process.stderr.write(`\nPairing code for a browser that asks for it: ${code}\n\n`)
       log.info({ pairing_id: id }, 'pairing started')
       answer(res, { pairing_id: id, expires_at: expires.toISOString() }, 202)
     })
