@@ -1,9 +1,10 @@
 import type { Value } from '../../graph/graph.ts'
 import { computeType } from '../../graph/target.ts'
 import { defineNetwork } from '../build-network.ts'
+import { embedStep } from '../unet/embed-step.ts'
+import { walkUnet } from '../unet/walk-unet.ts'
 import { enterBlock, leaveBlock } from './leffa-block.ts'
 import { featureWidths, unetConfig } from './unet-config.ts'
-import { walkUnet } from './walk-unet.ts'
 
 /**
  * Leffa's reference UNet: the garment's latents to the tokens of every attention, in the order of the walk. What comes
@@ -30,7 +31,7 @@ export const leffaReferenceUnet = defineNetwork(
   (m, { sample, timestep }, config) => {
     const features: Value[] = []
     const count = featureWidths(config).length
-    walkUnet(m, sample, timestep, config, (place, x, heads) => {
+    walkUnet(m, sample, embedStep(m, timestep, config.block_out_channels[0]), config, (place, x, heads) => {
       const entered = enterBlock(place, x, config.norm_num_groups)
       features.push(entered.normal)
       return features.length < count ? leaveBlock(place, x, entered, entered.normal, heads) : undefined

@@ -3,9 +3,10 @@ import { activate } from '../../layers/activations.ts'
 import { conv2d } from '../../layers/conv2d.ts'
 import { groupNorm } from '../../layers/normalize.ts'
 import { defineNetwork } from '../build-network.ts'
+import { embedStep } from '../unet/embed-step.ts'
+import { walkUnet } from '../unet/walk-unet.ts'
 import { enterBlock, leaveBlock } from './leffa-block.ts'
 import { featureWidths, unetConfig } from './unet-config.ts'
-import { walkUnet } from './walk-unet.ts'
 
 /**
  * Leffa's generative UNet: [latents 4 ‖ mask 1 ‖ masked latents 4 ‖ DensePose 3] to the predicted noise. Every attention
@@ -36,11 +37,19 @@ export const leffaUnet = defineNetwork(
     const { graph } = m
     const { norm_num_groups: groups, norm_eps: epsilon } = config
     let k = 0
-    const walked = walkUnet(m, sample, timestep, config, (place, x, heads) => {
-      const entered = enterBlock(place, x, groups)
-      const context = graph.op('Concat', [entered.normal, features[`reference_features.${k++}`]], { axis: 1 })
-      return leaveBlock(place, x, entered, context, heads)
-    })
+    const walked = walkUnet(
+      m,
+      sample,
+      embedStep(m, timestep, config.block_out_channels[0]),
+      config,
+      (place, x, heads) => {
+        const entered = enterBlock(place, x, groups)
+        const context = graph.op('Concat', [entered.normal, features[`reference_features.${k++}`]], {
+          axis: 1,
+        })
+        return leaveBlock(place, x, entered, context, heads)
+      },
+    )
     const normal = activate(graph, 'silu', groupNorm(m.at('conv_norm_out'), walked!, groups, epsilon))
     return { out_sample: conv2d(m.at('conv_out'), normal) }
   },

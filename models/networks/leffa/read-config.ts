@@ -1,7 +1,8 @@
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { CheckpointError } from '../../checkpoint/checkpoint-error.ts'
 import { type VaeConfig, vaeConfig } from '../stable-diffusion-vae/vae-config.ts'
-import { type UnetConfig, unetConfig } from './unet-config.ts'
+import type { UnetConfig } from '../unet/walk-unet.ts'
+import { unetConfig } from './unet-config.ts'
 
 /** Widths of the four levels, from the first convolution of each. */
 function widthsOf(checkpoint: Checkpoint, prefix: string, levels: number): number[] {

@@ -1,15 +1,6 @@
-/** Fields of the UNet's configuration (Stable Diffusion 1.5 inpainting) that shape the graph. */
-export interface UnetConfig {
-  block_out_channels: number[]
-  layers_per_block: number
-  down_block_types: string[]
-  up_block_types: string[]
-  /** Despite its name the number of heads: at every level, or one for each. */
-  attention_head_dim: number | number[]
-  norm_num_groups: number
-  norm_eps: number
-}
+import type { UnetConfig } from '../unet/walk-unet.ts'
 
+/** Stable Diffusion 1.5 inpainting. */
 export const unetConfig: UnetConfig = {
   block_out_channels: [320, 640, 1280, 1280],
   layers_per_block: 2,

@@ -1,31 +1,38 @@
 import type { Value } from '../../graph/graph.ts'
-import { activate } from '../../layers/activations.ts'
 import { conv2d } from '../../layers/conv2d.ts'
 import { downsample, upsample } from '../../layers/resample.ts'
 import { resnetBlock } from '../../layers/resnet-block.ts'
-import { sinusoid, timeEmbedding } from '../../layers/time-embedding.ts'
 import type { Weights } from '../../layers/weights.ts'
-import type { UnetConfig } from './unet-config.ts'
+
+/** Fields of a UNet2DConditionModel's configuration that shape its graph. */
+export interface UnetConfig {
+  block_out_channels: number[]
+  layers_per_block: number
+  down_block_types: string[]
+  up_block_types: string[]
+  /** Despite its name the number of heads: at every level, or one for each. */
+  attention_head_dim: number | number[]
+  norm_num_groups: number
+  norm_eps: number
+}
 
 /** What an attention (`…attentions.j`) does to its NCHW picture. `undefined` says that nobody needs what follows. */
 export type Attend = (m: Weights, x: Value, heads: number) => Value | undefined
 
 /**
- * The way through a diffusers UNet2DConditionModel without text: down, middle, up, with the skips.
- * @param timestep float32 [1] or [batch]
+ * The way through a diffusers UNet2DConditionModel: down, middle, up, with the skips.
+ * @param time SiLU of the embedding of time and of what else steers the whole, [1] or [batch] rows
  * @returns the last block's output before `conv_norm_out`; `undefined` when an attention ended the walk
  */
 export function walkUnet(
   m: Weights,
   sample: Value,
-  timestep: Value,
+  time: Value,
   config: UnetConfig,
   attend: Attend,
 ): Value | undefined {
   const { graph } = m
   const { block_out_channels: widths, layers_per_block: layers, norm_num_groups: groups } = config
-  const embedding = timeEmbedding(m.at('time_embedding'), sinusoid(m, timestep, widths[0]))
-  const time = activate(graph, 'silu', embedding)
   const resnet = (place: Weights, x: Value) =>
     resnetBlock(place, x, { groups, epsilon: config.norm_eps, time })
   const heads = (level: number) =>
