@@ -13,6 +13,7 @@ import { readSam2Config } from './sam2/sam2-config.ts'
 import { sam2ImageEncoder } from './sam2/sam2-image-encoder.ts'
 import { sam2MaskDecoder } from './sam2/sam2-mask-decoder.ts'
 import { sam2MaskPrompt, sam2PromptEncoder } from './sam2/sam2-prompt-encoder.ts'
+import { sdxlControlnet } from './sdxl/sdxl-controlnet.ts'
 import { sdxlUnet } from './sdxl/sdxl-unet.ts'
 import { vaeDecoder } from './stable-diffusion-vae/vae-decoder.ts'
 import { vaeEncoder } from './stable-diffusion-vae/vae-encoder.ts'
@@ -52,6 +53,7 @@ const boxPart = /^roi_heads\.box_(head|predictor)\./
 const posePart = /^roi_heads\.densepose_/
 
 const sdxl = published('sdxl/unet.tensors.txt')
+const identityNet = published('sdxl/identitynet.tensors.txt')
 
 const tripoSr = published('triposr/model.tensors.txt')
 /** Nobody asks what the picture is as a whole. */
@@ -105,6 +107,7 @@ const networks: [NetworkDefinition<object>, Checkpoint, string, RegExp[]][] = [
   [clipText, published('clip/text_encoder.tensors.txt'), '', []],
   [clipTextProjection, published('clip/text_encoder_2.tensors.txt'), '', []],
   [sdxlUnet, sdxl, '', []],
+  [sdxlControlnet, identityNet, '', []],
   ...['tiny', 'small', 'base_plus', 'large'].flatMap(sam2),
   [tripoSrImageTokenizer, tripoSr, '', [pooler, planesPart, fieldPart]],
   [tripoSrStart, tripoSr, '', [picturePart, afterStart, fieldPart]],
@@ -124,9 +127,14 @@ test.each(networks)('$name uses every tensor that is not dead', (network, checkp
   }
 })
 
-test('SDXL’s UNet has the published 1,680 tensors and 2,567,463,684 weights', () => {
-  const weights = [...sdxl.values()].map(({ shape }) => shape.reduce((product, size) => product * size, 1))
-  expect([sdxl.size, weights.reduce((sum, count) => sum + count, 0)]).toEqual([1680, 2_567_463_684])
+test.each([
+  ['SDXL’s UNet', sdxl, 1680, 2_567_463_684],
+  ['IdentityNet', identityNet, 844, 1_251_014_160],
+] as const)('%s has as many tensors and weights as were published', (_name, checkpoint, tensors, count) => {
+  const weights = [...checkpoint.values()].map(({ shape }) =>
+    shape.reduce((product, size) => product * size, 1),
+  )
+  expect([checkpoint.size, weights.reduce((sum, each) => sum + each, 0)]).toEqual([tensors, count])
 })
 
 test('the reference UNet leaves out 45,720,324 weights', () => {

@@ -9,6 +9,7 @@ import { openpose } from './openpose/openpose.ts'
 import { sam2ImageEncoder } from './sam2/sam2-image-encoder.ts'
 import { sam2MaskDecoder } from './sam2/sam2-mask-decoder.ts'
 import { sam2MaskPrompt, sam2PromptEncoder } from './sam2/sam2-prompt-encoder.ts'
+import { sdxlControlnet } from './sdxl/sdxl-controlnet.ts'
 import { sdxlUnet } from './sdxl/sdxl-unet.ts'
 import { vaeDecoder } from './stable-diffusion-vae/vae-decoder.ts'
 import { vaeEncoder } from './stable-diffusion-vae/vae-encoder.ts'
@@ -29,6 +30,7 @@ export const networks: NetworkDefinition<object>[] = [
   clipText,
   clipTextProjection,
   sdxlUnet,
+  sdxlControlnet,
   sam2ImageEncoder,
   sam2PromptEncoder,
   sam2MaskPrompt,

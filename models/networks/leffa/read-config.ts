@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { CheckpointError } from '../../checkpoint/checkpoint-error.ts'
 import { type VaeConfig, vaeConfig } from '../stable-diffusion-vae/vae-config.ts'
-import type { UnetConfig } from '../unet/walk-unet.ts'
+import type { UnetConfig } from '../unet/unet-config.ts'
 import { unetConfig } from './unet-config.ts'
 
 /** Widths of the four levels, from the first convolution of each. */

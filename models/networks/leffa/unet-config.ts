@@ -1,4 +1,4 @@
-import type { UnetConfig } from '../unet/walk-unet.ts'
+import type { UnetConfig } from '../unet/unet-config.ts'
 
 /** Stable Diffusion 1.5 inpainting. */
 export const unetConfig: UnetConfig = {

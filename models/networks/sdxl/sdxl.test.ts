@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { openGolden, relativeError, runNetwork } from '../testing/golden.ts'
+import { sdxlControlnet } from './sdxl-controlnet.ts'
 import { sdxlUnet } from './sdxl-unet.ts'
 
-const golden = openGolden(new URL('goldens/sdxl-unet.safetensors', import.meta.url))
+const golden = openGolden(new URL('goldens/sdxl.safetensors', import.meta.url))
 
 test.each([0, 1])('the UNet equals diffusers’, case %i', async (index) => {
   const tensors = golden.tensors(index)
@@ -18,7 +19,27 @@ test.each(['text_embeds', 'time_ids', 'encoder_hidden_states'])('%s steers the p
   expect(relativeError(out_sample, tensors.out)).toBeGreaterThan(1e-3)
 })
 
-test('it uses every tensor of its checkpoint', () => {
-  const { unused } = sdxlUnet.build({ ...sdxlUnet.config, ...golden.config }, golden.checkpoint, 'cpu')
+test.each([0, 1])('a ControlNet and the UNet under it equal diffusers’, case %i', async (index) => {
+  const tensors = golden.tensors(index)
+  const residuals = await runNetwork(sdxlControlnet, golden, tensors)
+  expect(Object.keys(residuals)).toHaveLength(10)
+  for (const [name, residual] of Object.entries(residuals))
+    expect(relativeError(residual, tensors[name]), name).toBeLessThan(1e-4)
+  const renamed = Object.fromEntries(
+    Object.entries(residuals).map(([name, residual]) => [
+      name.replace(/_res_samples?/, (end) =>
+        end.endsWith('s') ? '_additional_residuals' : '_additional_residual',
+      ),
+      residual,
+    ]),
+  )
+  const controlled = { ...golden, config: { ...golden.config, controlnet: true } }
+  const { out_sample } = await runNetwork(sdxlUnet, controlled, { ...tensors, ...renamed })
+  expect(relativeError(out_sample, tensors.controlled)).toBeLessThan(1e-4)
+  expect(relativeError(tensors.controlled, tensors.out)).toBeGreaterThan(1e-2)
+})
+
+test.each([sdxlUnet, sdxlControlnet])('$name uses every tensor of its checkpoint', (network) => {
+  const { unused } = network.build({ ...sdxlUnet.config, ...golden.config }, golden.checkpoint, 'cpu')
   expect(unused).toEqual([])
 })

@@ -12,7 +12,7 @@ import torch
 
 sys.path.insert(0, os.environ["LEFFA"])
 sys.path.insert(0, str(Path(os.environ["LEFFA"]) / "preprocess/openpose/annotator/openpose"))
-from diffusers import AutoencoderKL, UNet2DConditionModel  # noqa: E402
+from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel  # noqa: E402
 from leffa.diffusion_model.unet_gen import UNet2DConditionModel as GenerativeUNet  # noqa: E402
 from leffa.diffusion_model.unet_ref import UNet2DConditionModel as ReferenceUNet  # noqa: E402
 from model import bodypose_model  # noqa: E402
@@ -52,11 +52,9 @@ with torch.device("meta"):
                                                      num_attention_heads=20, projection_dim=1280))
     write("clip/text_encoder.tensors.txt", {"": large})
     write("clip/text_encoder_2.tensors.txt", {"": big})
-    sdxl = UNet2DConditionModel(
-        sample_size=128,
+    sdxl = dict(
         block_out_channels=(320, 640, 1280),
         down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
-        up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
         attention_head_dim=[5, 10, 20],
         transformer_layers_per_block=[1, 2, 10],
         cross_attention_dim=2048,
@@ -65,4 +63,6 @@ with torch.device("meta"):
         addition_time_embed_dim=256,
         projection_class_embeddings_input_dim=2816,
     )
-    write("sdxl/unet.tensors.txt", {"": sdxl})
+    up = ("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D")
+    write("sdxl/unet.tensors.txt", {"": UNet2DConditionModel(**sdxl, up_block_types=up, sample_size=128)})
+    write("sdxl/identitynet.tensors.txt", {"": ControlNetModel(**sdxl)})
