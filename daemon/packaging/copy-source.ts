@@ -18,7 +18,8 @@ const developers = new Set([
 const isWanted = (path: string) => {
   const parts = relative(root, path).split(sep)
   return (
-    !parts.some((part) => developers.has(part)) && !/\.(test\.tsx?|tensors\.txt|md)$|^bench\.mjs$/.test(basename(path))
+    !parts.some((part) => developers.has(part)) &&
+    !/\.(test\.tsx?|tensors\.txt|md)$|^bench\.mjs$/.test(basename(path))
   )
 }
 
