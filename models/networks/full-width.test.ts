@@ -5,6 +5,7 @@ import { clipText, clipTextProjection } from './clip/clip-text.ts'
 import { densePoseBackbone } from './densepose/densepose-backbone.ts'
 import { densePoseBoxHead } from './densepose/densepose-box-head.ts'
 import { densePoseHead } from './densepose/densepose-head.ts'
+import { instantIdResampler } from './instantid/instantid-resampler.ts'
 import { leffaReferenceUnet } from './leffa/leffa-reference-unet.ts'
 import { leffaUnet } from './leffa/leffa-unet.ts'
 import type { NetworkDefinition } from './network-definition.ts'
@@ -54,6 +55,7 @@ const posePart = /^roi_heads\.densepose_/
 
 const sdxl = published('sdxl/unet.tensors.txt')
 const identityNet = published('sdxl/identitynet.tensors.txt')
+const resampler = published('instantid/ip-adapter.tensors.txt')
 
 const tripoSr = published('triposr/model.tensors.txt')
 /** Nobody asks what the picture is as a whole. */
@@ -108,6 +110,7 @@ const networks: [NetworkDefinition<object>, Checkpoint, string, RegExp[]][] = [
   [clipTextProjection, published('clip/text_encoder_2.tensors.txt'), '', []],
   [sdxlUnet, sdxl, '', []],
   [sdxlControlnet, identityNet, '', []],
+  [instantIdResampler, resampler, '', []],
   ...['tiny', 'small', 'base_plus', 'large'].flatMap(sam2),
   [tripoSrImageTokenizer, tripoSr, '', [pooler, planesPart, fieldPart]],
   [tripoSrStart, tripoSr, '', [picturePart, afterStart, fieldPart]],
@@ -130,6 +133,7 @@ test.each(networks)('$name uses every tensor that is not dead', (network, checkp
 test.each([
   ['SDXL’s UNet', sdxl, 1680, 2_567_463_684],
   ['IdentityNet', identityNet, 844, 1_251_014_160],
+  ['InstantID’s Resampler', resampler, 51, 81_978_624],
 ] as const)('%s has as many tensors and weights as were published', (_name, checkpoint, tensors, count) => {
   const weights = [...checkpoint.values()].map(({ shape }) =>
     shape.reduce((product, size) => product * size, 1),

@@ -2,6 +2,7 @@ import { clipText, clipTextProjection } from './clip/clip-text.ts'
 import { densePoseBackbone } from './densepose/densepose-backbone.ts'
 import { densePoseBoxHead } from './densepose/densepose-box-head.ts'
 import { densePoseHead } from './densepose/densepose-head.ts'
+import { instantIdResampler } from './instantid/instantid-resampler.ts'
 import { leffaReferenceUnet } from './leffa/leffa-reference-unet.ts'
 import { leffaUnet } from './leffa/leffa-unet.ts'
 import type { NetworkDefinition } from './network-definition.ts'
@@ -31,6 +32,7 @@ export const networks: NetworkDefinition<object>[] = [
   clipTextProjection,
   sdxlUnet,
   sdxlControlnet,
+  instantIdResampler,
   sam2ImageEncoder,
   sam2PromptEncoder,
   sam2MaskPrompt,

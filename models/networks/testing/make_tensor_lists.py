@@ -1,6 +1,6 @@
 """Remakes the lists of tensors that published checkpoints hold: names and shapes at the published configurations.
 
-PYTHONPATH=diffusers/src LEFFA=path/to/Leffa python make_tensor_lists.py (torch, diffusers, transformers, peft, einops).
+PYTHONPATH=diffusers/src LEFFA=path/to/Leffa INSTANTID=path/to/InstantID python make_tensor_lists.py (torch, diffusers, transformers, peft, einops).
 Nothing is allocated: the classes are made on torch's meta device.
 """
 
@@ -12,10 +12,12 @@ import torch
 
 sys.path.insert(0, os.environ["LEFFA"])
 sys.path.insert(0, str(Path(os.environ["LEFFA"]) / "preprocess/openpose/annotator/openpose"))
+sys.path.insert(0, str(Path(os.environ["INSTANTID"]) / "ip_adapter"))
 from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel  # noqa: E402
 from leffa.diffusion_model.unet_gen import UNet2DConditionModel as GenerativeUNet  # noqa: E402
 from leffa.diffusion_model.unet_ref import UNet2DConditionModel as ReferenceUNet  # noqa: E402
 from model import bodypose_model  # noqa: E402
+from resampler import Resampler  # noqa: E402
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection  # noqa: E402
 
 networks = Path(__file__).parent.parent
@@ -66,3 +68,5 @@ with torch.device("meta"):
     up = ("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D")
     write("sdxl/unet.tensors.txt", {"": UNet2DConditionModel(**sdxl, up_block_types=up, sample_size=128)})
     write("sdxl/identitynet.tensors.txt", {"": ControlNetModel(**sdxl)})
+    face = Resampler(dim=1280, depth=4, dim_head=64, heads=20, num_queries=16, embedding_dim=512, output_dim=2048)
+    write("instantid/ip-adapter.tensors.txt", {"image_proj.": face})
