@@ -11,7 +11,7 @@ export const leffaPacks = {
 
 /** An engine as it is on this computer. */
 export const engineState = z.object({
-  name: z.enum([...engine.options, 'triposr']),
+  name: z.enum([...engine.options, 'triposr', 'sdxl', 'instantid']),
   /** `missing`: its models are not installed. `problem`: it cannot start. */
   state: z.enum(['ready', 'missing', 'problem']),
   /** Where it runs: `cpu`, `cuda`, `dml`, …; null while it is not known. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bodiesResult } from './bodies.ts'
 import { errorCode } from './errors.ts'
 import { meshResult } from './mesh.ts'
 import { recommendation } from './recommend.ts'
@@ -10,7 +11,7 @@ export type JobState = z.infer<typeof jobState>
 /** Work that the daemon remembers. It outlives the page, the browser and a restart of the daemon. */
 export const job = z.object({
   id: z.uuid(),
-  kind: z.enum(['tryon', 'tryon-batch', 'reconstruct', 'recommend']),
+  kind: z.enum(['tryon', 'tryon-batch', 'reconstruct', 'recommend', 'bodies', 'combine']),
   state: jobState,
   /** 0..1 over the whole job. */
   progress: z.number().min(0).max(1),
@@ -22,7 +23,7 @@ export const job = z.object({
   seconds_left: z.number().nonnegative().nullable(),
   /** How many rough looks at the picture there have been; the latest is at `jobs/{id}/look`. */
   looks: z.number().int().nonnegative(),
-  result: z.union([tryOnResult, tryOnBatchResult, meshResult, recommendation]).nullable(),
+  result: z.union([tryOnResult, tryOnBatchResult, meshResult, recommendation, bodiesResult]).nullable(),
   error: z.object({ code: errorCode, message: z.string() }).nullable(),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),

@@ -24,6 +24,16 @@ export const reasonSentences = {
   OTHER_MODEL:
     'The model made for this kind of garment is not installed, so another one drew it. It may look less like the garment.',
   LESS_MEMORY: 'Memory ran short, so the picture was made in smaller pieces, which took longer.',
+  BODY_OCCLUDED: 'Something hides part of your body. Use a photo in which nothing is in front of you.',
+  MANNEQUIN_BODY:
+    'The body is a neutral mannequin with your head on it: it shows the look, not how it fits you.',
+  IDENTITY_MISSING:
+    'The models that paint your own face are not installed, so your head was put onto a painted body.',
+  HEAD_NOT_COMPOSED: 'Your head could not be put onto this body.',
+  BODY_NOT_ALONE: 'There is not exactly one person in this picture.',
+  BODY_NOT_WHOLE: 'This body is not in the picture from head to feet.',
+  BODY_FACELESS: 'No face can be made out in this picture.',
+  BODY_UNLIKE: 'The face in this picture does not look much like yours.',
   INVENTED_SKIN: 'The new sleeves or hem are shorter than what you wear, so the skin there is painted.',
   UNDERTONE_UNSURE: 'Your undertone is close to neutral, so it may be read either way.',
   UNEVEN_LIGHT: 'The light on your face is uneven. A photo in soft daylight reads your colours better.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bodyType } from './bodies.ts'
 import { colorNames } from './colors.ts'
 import { jsonField } from './json-field.ts'
 import { limits } from './limits.ts'
@@ -10,7 +11,7 @@ import { skinTone } from './skin-tones.ts'
 export const styleFields = {
   height_cm: z.coerce.number().min(140).max(220).optional(),
   weight_kg: z.coerce.number().min(40).max(200).optional(),
-  body_type: z.enum(['slim', 'athletic', 'muscular', 'average', 'curvy', 'plus']).optional(),
+  body_type: bodyType.optional(),
   /** Only ever said by the shopper; Drape guesses none and searches by none. */
   ethnicity: z.string().trim().max(60).optional(),
   gender: z.enum(['female', 'male', 'unisex']).optional(),
