@@ -5,45 +5,29 @@ import type { Mask, Point, RgbImage } from '../../imaging/image.ts'
 import type { InstantNetworks } from '../../inference/network.ts'
 import { analyzeBody, legsVisible } from './analyze-body.ts'
 import { measureBody } from './body-frame.ts'
-import { detectPeople } from './detect-people.ts'
-import { bodyWindow, estimatePose } from './estimate-pose.ts'
-import { findFace } from './find-face.ts'
+import { findPerson } from './find-person.ts'
 import { findRegions } from './find-regions.ts'
-import { isPerson, judgePerson } from './judge-person.ts'
+import { judgePerson } from './judge-person.ts'
 import { limbMasks } from './limb-masks.ts'
 import { meanSkin } from './mean-skin.ts'
 import type { PersonAnalysis, PoseLandmark } from './person-analysis.ts'
 import { personSilhouette, silhouetteBox } from './person-silhouette.ts'
 import { refineRegions } from './refine-regions.ts'
-import { mapSkeleton, readSkeleton } from './skeleton.ts'
+import { mapSkeleton } from './skeleton.ts'
 import { sleeveLengths } from './sleeve-length.ts'
 import { createWorkFrame, toWork } from './work-frame.ts'
-
-const minPresence = 0.5
 
 /**
  * Everything the drape needs to know of the person in a photo (longer side at most `limits.instantSide`).
  * @throws DrapeError NO_PERSON
  */
 export async function analyzePerson(photo: RgbImage, networks: InstantNetworks): Promise<PersonAnalysis> {
-  const [person] = await detectPeople(photo, networks)
-  if (!person) throw new DrapeError('NO_PERSON')
-  const [hips, rim] = person.keypoints
-  // The second reading looks through the window the first one asks for: where both agree, the pose is sure.
-  const first = await estimatePose(photo, bodyWindow(hips, rim), networks)
-  const second = await estimatePose(photo, first.nextWindow, networks)
-  if (Math.max(first.presence, second.presence) < minPresence) throw new DrapeError('NO_PERSON')
-  const landmarks = averageLandmarks(first.landmarks, second.landmarks)
-
-  const skeleton = readSkeleton(landmarks)
-  const face = await findFace(photo, landmarks, networks)
-  const readings: [PoseLandmark[], PoseLandmark[]] = [first.landmarks, second.landmarks]
-  if (!isPerson(readings, skeleton.unit, face !== null)) throw new DrapeError('NO_PERSON')
-  const others = await detectPeople(photo, networks, second)
-  const people = 1 + others.length
+  const found = await findPerson(photo, networks)
+  if (!found) throw new DrapeError('NO_PERSON')
+  const { landmarks, skeleton, face, people, estimates } = found
   const outline = face?.outline ?? guessOutline(landmarks)
-  const frame = createWorkFrame(photo, silhouetteBox(photo, second))
-  const inside = personSilhouette(frame, [first, second])
+  const frame = createWorkFrame(photo, silhouetteBox(photo, estimates[1]))
+  const inside = personSilhouette(frame, estimates)
   const frameSkeleton = mapSkeleton(skeleton, frame.scale, (point) => toWork(frame, point))
   const regions = findRegions(frame, inside, frameSkeleton, outline)
   const masks = refineRegions(photo, frame, regions.fields)
@@ -55,7 +39,7 @@ export async function analyzePerson(photo: RgbImage, networks: InstantNetworks):
   const coverage = analyzeBody(landmarks, photo.width, photo.height, face !== null)
   const judgement = judgePerson({
     skeleton,
-    readings,
+    readings: [estimates[0].landmarks, estimates[1].landmarks],
     body: coverage.parts,
     people,
     faceFound: face !== null,
@@ -92,16 +76,6 @@ export async function analyzePerson(photo: RgbImage, networks: InstantNetworks):
     },
     ...judgement,
   }
-}
-
-function averageLandmarks(one: PoseLandmark[], two: PoseLandmark[]): PoseLandmark[] {
-  return one.map((a, i) => ({
-    x: (a.x + two[i].x) / 2,
-    y: (a.y + two[i].y) / 2,
-    z: (a.z + two[i].z) / 2,
-    visibility: (a.visibility + two[i].visibility) / 2,
-    presence: (a.presence + two[i].presence) / 2,
-  }))
 }
 
 /** An ellipse around eyes and mouth, for faces the face network does not see. Starts at the forehead, clockwise. */
