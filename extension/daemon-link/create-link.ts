@@ -23,17 +23,20 @@ import {
   type WardrobeQuery,
   wardrobePage,
 } from '../../shared/wardrobe.ts'
+import { bodyCalls } from './body-calls.ts'
 import { createPartReader } from './create-part-reader.ts'
 import { createRequester } from './create-requester.ts'
 import { LinkError } from './link-error.ts'
 import { storedLink, storeLink } from './link-store.ts'
 import { type Connecting, connectByHelper, wakeByHelper } from './native-helper.ts'
 import { blobToDataUrl, dataUrlToBlob } from './picture-data.ts'
+import { toForm } from './to-form.ts'
+import { toSearch } from './to-search.ts'
 
 const respondAsync = { prefer: 'respond-async' }
 
 /** What the shopper may throw away, and have back for a few seconds. */
-export type Shelf = 'garments' | 'results' | 'avatars'
+export type Shelf = 'garments' | 'results' | 'avatars' | 'bodies'
 
 /** Whatever has a picture; a product's comes from its shop. */
 export type PictureShelf = Shelf | 'products'
@@ -98,7 +101,7 @@ export function createLink() {
 
     avatars: async () => (await data('avatars', z.object({ items: z.array(avatar) }))).items,
     addAvatar(photo: string, name = '') {
-      const body = form({ name })
+      const body = toForm({ name })
       body.append('image', dataUrlToBlob(photo), 'photo')
       return data('avatars', avatar, { method: 'POST', body })
     },
@@ -113,16 +116,16 @@ export function createLink() {
         kept: boolean
       },
     ) {
-      const body = form({ ...about, kept: String(about.kept) })
+      const body = toForm({ ...about, kept: String(about.kept) })
       body.append('image', dataUrlToBlob(picture), 'garment')
       return data('garments/upload', garment, { method: 'POST', body })
     },
     changeGarment: (id: string, body: GarmentPatch) =>
       data(`garments/${id}`, garment, { method: 'PATCH', body }),
     wardrobe: async (query: Partial<WardrobeQuery>) =>
-      data(`wardrobe/${await user()}?${search(query)}`, wardrobePage),
+      data(`wardrobe/${await user()}?${toSearch(query)}`, wardrobePage),
     history: async (cursor?: string) =>
-      data(`tryon/history/${await user()}?${search({ limit: 30, cursor })}`, historyPage),
+      data(`tryon/history/${await user()}?${toSearch({ limit: 30, cursor })}`, historyPage),
 
     remove: (shelf: Shelf, id: string) => done(`${shelf}/${id}`, { method: 'DELETE' }),
     restore: (shelf: Shelf, id: string) => done(`${shelf}/${id}/restore`, { method: 'POST' }),
@@ -140,11 +143,11 @@ export function createLink() {
       seed: number
       handles: Handle[]
     }) {
-      const body = form({ ...ask, seed: String(ask.seed), handles: JSON.stringify(ask.handles) })
+      const body = toForm({ ...ask, seed: String(ask.seed), handles: JSON.stringify(ask.handles) })
       return data('process-tryon', job, { method: 'POST', body, headers: respondAsync })
     },
     tryOnBatch(avatar_id: string, garment_ids: string[]) {
-      const body = form({ avatar_id, garment_ids: JSON.stringify(garment_ids), engine: 'instant' })
+      const body = toForm({ avatar_id, garment_ids: JSON.stringify(garment_ids), engine: 'instant' })
       return data('process-tryon-batch', job, { method: 'POST', body, headers: respondAsync })
     },
     job: (id: string) => data(`jobs/${id}`, job),
@@ -155,12 +158,14 @@ export function createLink() {
 
     /** Makes a figure of a finished picture. */
     reconstruct(result_id: string, engine: ReconstructOptions['engine']) {
-      const body = form({ result_id, engine })
+      const body = toForm({ result_id, engine })
       return data('reconstruct-3d', job, { method: 'POST', body, headers: respondAsync })
     },
     /** A figure's file from a byte on; it may take several parts. */
     meshPart: (id: string, format: MeshFormat, from: number) =>
       part(`meshes/${id}/file?format=${format}`, from),
+
+    ...bodyCalls({ data, bytes }),
 
     /**
      * Starts finding what suits the shopper; while the job runs, its result holds what is known so far.
@@ -169,7 +174,7 @@ export function createLink() {
     recommend: (products: boolean) =>
       data('recommend', job, {
         ...{ method: 'POST', headers: respondAsync },
-        body: form({ products: String(products) }),
+        body: toForm({ products: String(products) }),
       }),
     /** What would leave this computer with each service, were it allowed. */
     outgoing: async () => (await data('recommend/preview', z.object({ items: z.array(outgoing) }))).items,
@@ -181,7 +186,7 @@ export function createLink() {
     garmentColors: (id: string) => data(`garments/${id}/colors`, garment, { method: 'POST' }),
     /** The main colours of a picture that is not kept. */
     async pictureColors(picture: string) {
-      const body = form({})
+      const body = toForm({})
       body.append('image', dataUrlToBlob(picture), 'garment')
       const colors = z.object({ colors: z.array(garmentColor) })
       return (await data('garments/colors', colors, { method: 'POST', body })).colors
@@ -241,17 +246,3 @@ export function createLink() {
 
 /** The calls by name, for those who make them by message. */
 export type Link = ReturnType<typeof createLink>
-
-function form(fields: Record<string, string>): FormData {
-  const body = new FormData()
-  for (const [name, value] of Object.entries(fields)) body.append(name, value)
-  return body
-}
-
-function search(query: Record<string, string | number | undefined>): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(query).flatMap(([name, value]) =>
-      value === undefined || value === '' ? [] : [[name, String(value)]],
-    ),
-  )
-}

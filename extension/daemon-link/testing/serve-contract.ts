@@ -13,6 +13,7 @@ import type { OutboundCall, ServiceState } from '../../../shared/services.ts'
 import type { DaemonSettings, UpdateState } from '../../../shared/settings.ts'
 import type { Engine, TryOnResult } from '../../../shared/try-on.ts'
 import { type Avatar, type Garment, type Profile, preferences } from '../../../shared/wardrobe.ts'
+import { createContractBodies } from './contract-bodies.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const created_at = '2026-01-02T03:04:05.000Z'
@@ -56,9 +57,13 @@ export async function serveContract() {
     leffa: { state: 'missing', provider: null } as Omit<EngineState, 'name'>,
     leffaPolls: 3,
     triposr: { state: 'missing', provider: null } as Omit<EngineState, 'name'>,
+    /** The engines that paint bodies. */
+    sdxl: { state: 'missing', provider: null } as Omit<EngineState, 'name'>,
+    instantid: { state: 'missing', provider: null } as Omit<EngineState, 'name'>,
+    bodies: createContractBodies(),
     /** The file of every mesh. */
     meshFile: Buffer.from('glTF'),
-    /** Error of the next try-on. */
+    /** Error of the next job. */
     jobError: null as ErrorCode | null,
     avatars: [{ id: id(1), name: '', ...size, body: null, skin: null, created_at }] as Avatar[],
     garments: [] as Garment[],
@@ -137,10 +142,10 @@ export async function serveContract() {
     kind,
     state,
     progress: state === 'succeeded' ? 1 : 0.4,
-    stage: 'person',
+    stage: kind === 'bodies' ? 'denoise' : 'person',
     queue_position: 0,
     seconds_left: engine === 'leffa' ? 30 : null,
-    looks: engine === 'leffa' ? polls : 0,
+    looks: kind === 'bodies' ? daemon.bodies.looks : engine === 'leffa' ? polls : 0,
     result:
       kind === 'recommend'
         ? state === 'succeeded'
@@ -150,12 +155,20 @@ export async function serveContract() {
           ? null
           : kind === 'reconstruct'
             ? mesh()
-            : result(),
+            : kind === 'bodies'
+              ? daemon.bodies.result()
+              : result(),
     error:
       state === 'failed' ? { code: daemon.jobError!, message: errorTable[daemon.jobError!].message } : null,
     created_at,
     updated_at: created_at,
   })
+
+  const tryOnPolls = () => (engine === 'leffa' ? daemon.leffaPolls : 2)
+  const pollsOf: Record<Job['kind'], () => number> = {
+    ...{ tryon: tryOnPolls, 'tryon-batch': () => 2, reconstruct: tryOnPolls, combine: () => 2 },
+    ...{ recommend: () => daemon.advicePolls, bodies: () => daemon.bodies.polls },
+  }
 
   function answer(method: string, path: string, search: URLSearchParams, body: string): unknown {
     if (path === 'pairing') return { pairing_id: id(40), expires_at: created_at }
@@ -240,7 +253,9 @@ export async function serveContract() {
     if (path.startsWith('tryon/history/')) return { items: [result()], next_cursor: null }
     if (path === 'engines') {
       const instant = { name: 'instant', state: 'ready', provider: 'cpu' }
-      return { items: [instant, { name: 'leffa', ...daemon.leffa }, { name: 'triposr', ...daemon.triposr }] }
+      const { leffa, triposr, sdxl, instantid } = daemon
+      const others = { leffa, triposr, sdxl, instantid }
+      return { items: [instant, ...Object.entries(others).map(([name, state]) => ({ name, ...state }))] }
     }
     if (path === 'models') return { items: daemon.models, free_bytes: 80e9 }
     if (path.startsWith('models/')) {
@@ -267,6 +282,26 @@ export async function serveContract() {
       mesher = /name="engine"\r\n\r\ntriposr/.test(body) ? 'triposr' : 'relief'
       return job('queued')
     }
+    if (path === 'generate-bodies' || path === 'generate-identity-body') {
+      polls = 0
+      kind = 'bodies'
+      daemon.bodies.start(body)
+      return job('queued')
+    }
+    if (path === 'preview-body-types') return daemon.bodies.types(search)
+    if (path.startsWith('bodies/')) {
+      const [, own, what] = path.split('/')
+      if (what === 'avatar') {
+        const made = daemon.bodies.avatar(own)
+        daemon.avatars = [made, ...daemon.avatars]
+        return made
+      }
+      if (method === 'DELETE') daemon.bodies.removed.push(own)
+      if (what === 'restore') daemon.bodies.removed = daemon.bodies.removed.filter((each) => each !== own)
+      return {}
+    }
+    if (path === 'analyze-face-features')
+      return { method: 'local', model: null, skin_tone: 'medium_warm', skin: null }
     if (path === 'recommend') {
       polls = 0
       kind = 'recommend'
@@ -292,13 +327,7 @@ export async function serveContract() {
     }
     if (path.startsWith('jobs/')) {
       if (method === 'DELETE') return job('cancelled')
-      return job(
-        polls++ < (kind === 'recommend' ? daemon.advicePolls : engine === 'leffa' ? daemon.leffaPolls : 2)
-          ? 'running'
-          : daemon.jobError
-            ? 'failed'
-            : 'succeeded',
-      )
+      return job(polls++ < pollsOf[kind]() ? 'running' : daemon.jobError ? 'failed' : 'succeeded')
     }
     if (method === 'DELETE' || path.endsWith('/restore')) return {}
     throw 'NOT_FOUND'
