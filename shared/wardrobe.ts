@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bodyResult } from './bodies.ts'
 import { bodyAnalysis } from './body.ts'
 import { garmentType, requestedGarmentType } from './garment-type.ts'
 import { limits } from './limits.ts'
@@ -69,6 +70,9 @@ export type HistoryPage = z.infer<typeof historyPage>
 
 export const meshPage = paged(meshResult)
 export type MeshPage = z.infer<typeof meshPage>
+
+export const bodyPage = paged(bodyResult)
+export type BodyPage = z.infer<typeof bodyPage>
 
 /** A photo of the user. Its picture is at `avatars/{id}/image`. */
 export const avatar = z.object({

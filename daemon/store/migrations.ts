@@ -189,6 +189,33 @@ const removedProfiles = ({ time }: Engine['columns']): Migration => ({
   },
 })
 
+/** Bodies that were made of a face, or of none. */
+const bodies = ({ uuid, json, time }: Engine['columns']): Migration => ({
+  async up(db) {
+    await db.schema
+      .createTable('bodies')
+      .addColumn('id', uuid, (c) => c.primaryKey())
+      .addColumn('user_id', uuid, (c) => c.notNull().references('users.id').onDelete('cascade'))
+      .addColumn('sha256', 'text', (c) => c.notNull())
+      .addColumn('media_type', 'text', (c) => c.notNull())
+      .addColumn('width', 'integer', (c) => c.notNull())
+      .addColumn('height', 'integer', (c) => c.notNull())
+      .addColumn('created_at', time, (c) => c.notNull())
+      .addColumn('deleted_at', time)
+      .addColumn('cache_key', 'text', (c) => c.notNull())
+      .addColumn('avatar_id', uuid)
+      .addColumn('report', json, (c) => c.notNull())
+      .execute()
+    for (const columns of [
+      ['user_id', 'created_at', 'id'],
+      ['user_id', 'cache_key', 'id'],
+      ['user_id', 'sha256'],
+    ])
+      await db.schema.createIndex(`bodies_${columns[1]}`).on('bodies').columns(columns).execute()
+    await db.schema.createIndex('bodies_passing').on('bodies').column('created_at').execute()
+  },
+})
+
 /** Brings the tables up to date; written once, with the engine's own column types. @throws what the engine threw */
 export const migrate = async (db: Kysely<Database>, columns: Engine['columns']) => {
   const migrations = {
@@ -198,6 +225,7 @@ export const migrate = async (db: Kysely<Database>, columns: Engine['columns']) 
     '0004-meshes': meshes(columns),
     '0005-advice': advice(columns),
     '0006-removed-profiles': removedProfiles(columns),
+    '0007-bodies': bodies(columns),
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

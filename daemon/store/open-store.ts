@@ -2,6 +2,7 @@ import { chmod, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { createAvatars } from './avatars.ts'
+import { createBodies } from './bodies.ts'
 import type { StoreContext } from './context.ts'
 import { lockDataDir } from './daemon-lock.ts'
 import { createDevices } from './devices.ts'
@@ -66,6 +67,7 @@ const forUser = (shared: StoreContext, id: string): UserStore => {
     avatars,
     results: createResults(context),
     meshes: createMeshes(context),
+    bodies: createBodies(context),
     jobs: createUserJobs(context),
     outbound: createOutboundCalls(context),
     preferences: createPreferences(context, avatars),

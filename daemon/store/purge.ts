@@ -57,6 +57,13 @@ const awaited = async ({ db }: StoreContext) => {
   return jobs.flatMap(({ input }) => input.match(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g) ?? [])
 }
 
+/** The photo that a mesh or body was made of is gone. */
+const isPhotoless = (eb: ExpressionBuilder<Database, 'meshes'>) =>
+  eb.and([
+    eb('avatar_id', 'is not', null),
+    eb('avatar_id', 'not in', eb.selectFrom('avatars').select('avatars.id')),
+  ])
+
 /** The result or photo of a mesh is gone. */
 const isSourceless = ((eb: ExpressionBuilder<Database, 'meshes'>) =>
   eb.or([
@@ -64,30 +71,29 @@ const isSourceless = ((eb: ExpressionBuilder<Database, 'meshes'>) =>
       eb('result_id', 'is not', null),
       eb('result_id', 'not in', eb.selectFrom('tryon_history').select('tryon_history.id')),
     ]),
-    eb.and([
-      eb('avatar_id', 'is not', null),
-      eb('avatar_id', 'not in', eb.selectFrom('avatars').select('avatars.id')),
-    ]),
+    isPhotoless(eb),
   ])) as unknown as IsDue
 
-/** Deletes what is over: removals that can no longer be undone, what was only tried on, old jobs. */
+/** Deletes what is over: removals that can no longer be undone, what was only tried on or to be chosen from, old jobs. */
 export const purge = async (context: StoreContext) => {
   const { db, now } = context
   await dropProfiles(context)
   const before = (milliseconds: number) => new Date(now().getTime() - milliseconds).toISOString()
   for (const table of blobTables)
     await purgeRows(context, table, (eb) => eb('deleted_at', '<=', undoCutoff(now())))
-  await purgeRows(context, 'meshes', isSourceless)
   const needed = await awaited(context)
+  const hasPassed: IsDue = (eb) =>
+    eb.and([
+      eb('created_at', '<=', before(limits.unkept)),
+      ...(needed.length > 0 ? [eb('id', 'not in', needed)] : []),
+    ])
+  // Written out, not bound: only so SQLite sees that the partial index fits.
   for (const table of ['garments', 'avatars'] as const)
-    await purgeRows(context, table, (eb) =>
-      eb.and([
-        // Written out, not bound: only so SQLite sees that the partial index fits.
-        eb('kept', '=', eb.lit(0)),
-        eb('created_at', '<=', before(limits.unkept)),
-        ...(needed.length > 0 ? [eb('id', 'not in', needed)] : []),
-      ]),
-    )
+    await purgeRows(context, table, (eb) => eb.and([eb('kept', '=', eb.lit(0)), hasPassed(eb)]))
+  await purgeRows(context, 'bodies', hasPassed)
+  // After the photos: what is made of them goes with them.
+  await purgeRows(context, 'meshes', isSourceless)
+  await purgeRows(context, 'bodies', isPhotoless as unknown as IsDue)
   await db
     .deleteFrom('jobs')
     .where('state', 'in', ['succeeded', 'failed', 'cancelled'])

@@ -55,10 +55,19 @@ export interface MeshRow extends BlobRow {
   report: string
 }
 
+/** A body that was made. It is passing: it goes a while after it last came (`created_at`), or when its photo goes. */
+export interface BodyRow extends PictureRow {
+  cache_key: string
+  /** The photo whose face it has. */
+  avatar_id: string | null
+  /** JSON of a `BodyReport`. */
+  report: string
+}
+
 export interface JobRow {
   id: string
   user_id: string
-  kind: 'tryon' | 'tryon-batch' | 'reconstruct' | 'recommend'
+  kind: 'tryon' | 'tryon-batch' | 'reconstruct' | 'recommend' | 'bodies' | 'combine'
   lane: 'preview' | 'full' | 'advice'
   state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
   progress: number
@@ -89,11 +98,12 @@ export interface Database {
   avatars: AvatarRow
   tryon_history: ResultRow
   meshes: MeshRow
+  bodies: BodyRow
   outbound_calls: OutboundCallRow
   jobs: JobRow
   devices: { id: string; browser: string; token_sha256: string; created_at: string; last_seen_at: string }
 }
 
 /** The tables whose rows own a blob; a blob lives as long as one row of them names it. */
-export const blobTables = ['garments', 'avatars', 'tryon_history', 'meshes'] as const
+export const blobTables = ['garments', 'avatars', 'tryon_history', 'meshes', 'bodies'] as const
 export type BlobTable = (typeof blobTables)[number]

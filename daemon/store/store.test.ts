@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { adviceSuite } from './suites/advice.ts'
+import { bodySuite } from './suites/bodies.ts'
 import { garmentSuite } from './suites/garments.ts'
 import { jobSuite } from './suites/jobs.ts'
 import { meshSuite } from './suites/meshes.ts'
@@ -16,6 +17,7 @@ const suites = (open: OpenTestStore) => {
   describe('what was only tried on', () => passingSuite(open))
   describe('results', () => resultSuite(open))
   describe('meshes', () => meshSuite(open))
+  describe('bodies', () => bodySuite(open))
   describe('jobs', () => jobSuite(open))
   describe('people', () => peopleSuite(open))
   describe('advice', () => adviceSuite(open))

@@ -1,3 +1,4 @@
+import type { BodyReport, BodyResult } from '../../shared/bodies.ts'
 import type { Job, JobState } from '../../shared/job.ts'
 import type { Device } from '../../shared/link.ts'
 import type { MeshReport, MeshResult } from '../../shared/mesh.ts'
@@ -6,6 +7,7 @@ import type { OutboundCall } from '../../shared/services.ts'
 import type { TryOnReport, TryOnResult } from '../../shared/try-on.ts'
 import type {
   Avatar,
+  BodyPage,
   Garment,
   GarmentPatch,
   HistoryPage,
@@ -111,6 +113,22 @@ export interface Meshes extends Omit<Shelf<MeshResult>, 'picture'> {
   list(query: HistoryQuery): Promise<MeshPage>
 }
 
+/**
+ * Bodies are there to be chosen from: they go `limits.unkept` after they last came, and when the photo is purged whose
+ * face they have. What is chosen becomes a photo of its own.
+ */
+export interface Bodies extends Shelf<BodyResult> {
+  /** Durable once resolved. `key` is `bodyKey(…)`. The same bytes under the same key give the same body. */
+  add(
+    picture: NewPicture,
+    fields: { key: string; avatar_id: string | null; report: BodyReport },
+  ): Promise<BodyResult>
+  /** All with this key in the order they were added, marked `cached` and relinked to the photo given. */
+  findCached(key: string, avatar_id: string | null): Promise<BodyResult[]>
+  /** Those that came last first. */
+  list(query: HistoryQuery): Promise<BodyPage>
+}
+
 /** Jobs of one lane wait for each other, never for those of another: previews (the default), full quality, advice. */
 export type Lane = 'preview' | 'full' | 'advice'
 
@@ -138,6 +156,7 @@ export interface UserStore {
   avatars: Avatars
   results: Results
   meshes: Meshes
+  bodies: Bodies
   jobs: UserJobs
   outbound: OutboundCalls
   preferences: {

@@ -25,6 +25,8 @@ test.each([
   [{ work: { kind: 'tryon', progress: 0.4275 } }, 'Making a picture: 42 %'],
   [{ work: { kind: 'tryon-batch', progress: 1 }, waiting: 3 }, 'Making a picture: 100 %, 3 waiting'],
   [{ work: { kind: 'reconstruct', progress: 0 } }, 'Making a figure: 0 %'],
+  [{ work: { kind: 'bodies', progress: 0.5 } }, 'Making a body: 50 %'],
+  [{ work: { kind: 'combine', progress: 0.99 } }, 'Making a body: 99 %'],
   [{ mood: 'paused', waiting: 2 }, 'Drape is paused'],
   [{ mood: 'problem' }, 'Drape has a problem: see Settings'],
 ] as const)('%j is told as “%s”', (change, status) => {

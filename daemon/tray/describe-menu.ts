@@ -45,8 +45,9 @@ const percent = (share: number) => Math.floor(share * 100)
 function statusOf({ mood, work, waiting }: TrayState, texts: TrayTexts): string {
   if (mood === 'problem' || mood === 'paused') return texts[mood]
   if (!work) return texts.idle
-  const kind = work.kind === 'tryon-batch' ? 'tryon' : work.kind
-  const status = fill(texts[kind], percent(work.progress))
+  const { kind, progress } = work
+  const text = kind === 'tryon-batch' ? 'tryon' : kind === 'combine' ? 'bodies' : kind
+  const status = fill(texts[text], percent(progress))
   return waiting > 0 ? fill(texts.waiting, status, waiting) : status
 }
 
