@@ -2,6 +2,7 @@ import type { Value } from '../../graph/graph.ts'
 import { computeType } from '../../graph/target.ts'
 import { defineNetwork } from '../build-network.ts'
 import { embedStep } from '../unet/embed-step.ts'
+import type { Attend } from '../unet/unet-steps.ts'
 import { walkUnet } from '../unet/walk-unet.ts'
 import { enterBlock, leaveBlock } from './leffa-block.ts'
 import { featureWidths, unetConfig } from './unet-config.ts'
@@ -31,11 +32,13 @@ export const leffaReferenceUnet = defineNetwork(
   (m, { sample, timestep }, config) => {
     const features: Value[] = []
     const count = featureWidths(config).length
-    walkUnet(m, sample, embedStep(m, timestep, config.block_out_channels[0]), config, (place, x, heads) => {
+    const time = embedStep(m, timestep, config.block_out_channels[0])
+    const attend: Attend = (place, x, heads) => {
       const entered = enterBlock(place, x, config.norm_num_groups)
       features.push(entered.normal)
       return features.length < count ? leaveBlock(place, x, entered, entered.normal, heads) : undefined
-    })
+    }
+    walkUnet(m, sample, { config, time, attend })
     return Object.fromEntries(features.map((feature, k) => [`reference_features.${k}`, feature]))
   },
 )

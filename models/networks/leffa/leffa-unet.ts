@@ -4,6 +4,7 @@ import { conv2d } from '../../layers/conv2d.ts'
 import { groupNorm } from '../../layers/normalize.ts'
 import { defineNetwork } from '../build-network.ts'
 import { embedStep } from '../unet/embed-step.ts'
+import type { Attend } from '../unet/unet-steps.ts'
 import { walkUnet } from '../unet/walk-unet.ts'
 import { enterBlock, leaveBlock } from './leffa-block.ts'
 import { featureWidths, unetConfig } from './unet-config.ts'
@@ -37,19 +38,13 @@ export const leffaUnet = defineNetwork(
     const { graph } = m
     const { norm_num_groups: groups, norm_eps: epsilon } = config
     let k = 0
-    const walked = walkUnet(
-      m,
-      sample,
-      embedStep(m, timestep, config.block_out_channels[0]),
-      config,
-      (place, x, heads) => {
-        const entered = enterBlock(place, x, groups)
-        const context = graph.op('Concat', [entered.normal, features[`reference_features.${k++}`]], {
-          axis: 1,
-        })
-        return leaveBlock(place, x, entered, context, heads)
-      },
-    )
+    const attend: Attend = (place, x, heads) => {
+      const entered = enterBlock(place, x, groups)
+      const context = graph.op('Concat', [entered.normal, features[`reference_features.${k++}`]], { axis: 1 })
+      return leaveBlock(place, x, entered, context, heads)
+    }
+    const time = embedStep(m, timestep, config.block_out_channels[0])
+    const walked = walkUnet(m, sample, { config, time, attend })
     const normal = activate(graph, 'silu', groupNorm(m.at('conv_norm_out'), walked!, groups, epsilon))
     return { out_sample: conv2d(m.at('conv_out'), normal) }
   },

@@ -4,13 +4,20 @@ import { activate } from '../../layers/activations.ts'
 import { conv2d } from '../../layers/conv2d.ts'
 import type { Weights } from '../../layers/weights.ts'
 import { defineNetwork } from '../build-network.ts'
-import { descendUnet } from '../unet/descend-unet.ts'
 import { embedStep } from '../unet/embed-step.ts'
 import { skipWidths } from '../unet/unet-config.ts'
+import { unetSteps, walkSteps } from '../unet/unet-steps.ts'
+import { attendToKeys, attendToText, transformersOf } from './attend-to-keys.ts'
+import { crossAttentionsOf } from './cross-attentions.ts'
 import { embedTextAndSizes } from './embed-text-and-sizes.ts'
-import { sdxlConfig } from './sdxl-config.ts'
+import { keyPorts } from './key-ports.ts'
+import { type SdxlConfig, sdxlConfig } from './sdxl-config.ts'
 import { sdxlInputs } from './sdxl-inputs.ts'
-import { textTransformer } from './text-transformer.ts'
+
+const stepsOf = (config: SdxlConfig) => {
+  const { down, middle } = unetSteps(config)
+  return [...down, middle]
+}
 
 /** The picture that steers, at eight times the latents' size, as their features (diffusers' ControlNetConditioningEmbedding). */
 function embedCondition(m: Weights, condition: Value): Value {
@@ -26,13 +33,15 @@ export const sdxlControlnet = defineNetwork(
   {
     name: 'sdxl-controlnet',
     about: 'A ControlNet of SDXL (InstantID’s IdentityNet): from a steering picture to the UNet’s residuals',
-    config: sdxlConfig,
+    /** `keys`: keys and values of the tokens are given (`sdxl-keys` makes them), not made at each step. */
+    config: { ...sdxlConfig, keys: false },
     prefixes: ['', 'controlnet.'],
     landmark: 'controlnet_mid_block.weight',
     inputs: (config, target) => [
-      ...sdxlInputs(config, target),
+      ...sdxlInputs(config, target, config.keys),
       { name: 'controlnet_cond', type: 'float32', shape: ['batch', 3, 'picture_height', 'picture_width'] },
       { name: 'conditioning_scale', type: 'float32', shape: [1] },
+      ...(config.keys ? keyPorts(crossAttentionsOf(stepsOf(config), config), 'text', target) : []),
     ],
     outputs(config, target = 'cpu') {
       const type = computeType(target)
@@ -48,18 +57,12 @@ export const sdxlControlnet = defineNetwork(
   (m, inputs, config) => {
     const { graph } = m
     const { sample, timestep, encoder_hidden_states, text_embeds, time_ids } = inputs
-    const { norm_num_groups: groups, addition_time_embed_dim, block_out_channels } = config
-    const added = embedTextAndSizes(m, text_embeds, time_ids, addition_time_embed_dim)
-    const time = embedStep(m, timestep, block_out_channels[0], added)
-    const condition = embedCondition(m.at('controlnet_cond_embedding'), inputs.controlnet_cond)
-    const below = descendUnet(
-      m,
-      sample,
-      time,
-      config,
-      (place, x, heads) => textTransformer(place, x, encoder_hidden_states, heads, groups),
-      condition,
-    )!
+    const embedded = embedTextAndSizes(m, text_embeds, time_ids, config.addition_time_embed_dim)
+    const time = embedStep(m, timestep, config.block_out_channels[0], embedded)
+    const added = embedCondition(m.at('controlnet_cond_embedding'), inputs.controlnet_cond)
+    const crossAttend = config.keys ? attendToKeys(inputs) : attendToText(encoder_hidden_states)
+    const attend = transformersOf(config, crossAttend)
+    const below = walkSteps(m, stepsOf(config), { x: sample, skips: [] }, { config, time, attend, added })!
     const scale = m.cast(inputs.conditioning_scale)
     const residual = (place: string, x: Value) => graph.op('Mul', [conv2d(m.at(place), x), scale])
     return Object.fromEntries([
