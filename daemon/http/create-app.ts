@@ -11,6 +11,7 @@ import { byCaller, rateLimit } from './middleware/rate-limit/index.ts'
 import { requestId } from './middleware/request-id/index.ts'
 import { openApi } from './openapi.ts'
 import { avatarRoutes } from './routes/avatars.ts'
+import { bodyRoutes } from './routes/bodies.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { doctorRoutes } from './routes/doctor.ts'
 import { engineRoutes } from './routes/engines.ts'
@@ -57,7 +58,7 @@ export function createApp(context: HttpContext): Express {
     .use(garmentRoutes(context), avatarRoutes(context), resultRoutes(context))
     .use(modelRoutes(context), engineRoutes(context), doctorRoutes(context), settingsRoutes(context))
     .use(serviceRoutes(context), recommendRoutes(context), productRoutes(context))
-    .use(tryOnRoutes(context), meshRoutes(context), jobRoutes(context), metrics.routes)
+    .use(tryOnRoutes(context), bodyRoutes(context), meshRoutes(context), jobRoutes(context), metrics.routes)
 
   return express()
     .disable('x-powered-by')

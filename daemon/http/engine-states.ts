@@ -4,18 +4,28 @@ import type { MeshEngine, ReconstructOptions } from '../../shared/mesh.ts'
 import type { Engine, TryOnOptions } from '../../shared/try-on.ts'
 import type { HttpContext } from './context.ts'
 
-type Engines = Pick<HttpContext, 'models' | 'workers'>
+export type Engines = Pick<HttpContext, 'models' | 'workers'>
 
 const missingMeshModels =
   'The models for 3D are not installed. Get “3D” on Drape’s page “Models”, or use the relief.'
 
-/** Any one of its packs lets an engine work. */
-const packsOf = { leffa: Object.values<string>(leffaPacks), triposr: ['triposr'] }
+/** Sets of packs, any one of which lets an engine work. */
+const packsOf = {
+  leffa: Object.values<string>(leffaPacks).map((pack) => [pack]),
+  triposr: [['triposr']],
+  sdxl: [['bodies-turbo'], ['bodies-base']],
+  instantid: [['identity', 'bodies-base']],
+}
 
-async function fullState(name: keyof typeof packsOf, { models, workers }: Engines): Promise<EngineState> {
+/** An engine of full quality as it is. Starts its process where its models are installed. */
+export async function fullState(
+  name: keyof typeof packsOf,
+  { models, workers }: Engines,
+): Promise<EngineState> {
   const packs = await models.list()
-  const installed = packs.some((pack) => packsOf[name].includes(pack.name) && pack.state === 'installed')
-  if (!installed) return { name, state: 'missing', provider: null }
+  const installed = packs.filter(({ state }) => state === 'installed').map((pack) => pack.name)
+  if (!packsOf[name].some((set) => set.every((pack) => installed.includes(pack))))
+    return { name, state: 'missing', provider: null }
   try {
     const { provider } = await workers.full.ready()
     return { name, state: 'ready', provider }
@@ -39,13 +49,15 @@ export async function chooseMeshEngine(
   return asked === 'triposr' || (state === 'ready' && provider !== 'cpu') ? 'triposr' : 'relief'
 }
 
-/** What can draw on this computer. Starts the full-quality engine's process where its models are installed. */
+/** What can draw on this computer. */
 export async function engineStates(engines: Engines): Promise<EngineState[]> {
   const instant = engines.workers.preview.state === 'problem' ? 'problem' : 'ready'
   return [
     { name: 'instant', state: instant, provider: 'cpu' },
     await fullState('leffa', engines),
     await fullState('triposr', engines),
+    await fullState('sdxl', engines),
+    await fullState('instantid', engines),
   ]
 }
 

@@ -56,6 +56,8 @@ test('without the models it says how to get them, and auto draws a preview', asy
     { name: 'instant', state: 'ready', provider: 'cpu' },
     { name: 'leffa', state: 'missing', provider: null },
     { name: 'triposr', state: 'missing', provider: null },
+    { name: 'sdxl', state: 'missing', provider: null },
+    { name: 'instantid', state: 'missing', provider: null },
   ])
   expect((await ask({})).data).toMatchObject({ engine: 'instant', quality: 'preview' })
 })

@@ -1,5 +1,13 @@
 import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
+import {
+  bodiesResult,
+  bodyPreviewQuery,
+  bodyRequest,
+  bodyResult,
+  bodyTypePreviews,
+  combineRequest,
+} from '../../shared/bodies.ts'
 import { bodyAnalysis } from '../../shared/body.ts'
 import { doctorReport } from '../../shared/doctor.ts'
 import { engineState } from '../../shared/engines.ts'
@@ -34,6 +42,7 @@ import { tryOnBatchRequest, tryOnBatchResult, tryOnRequest, tryOnResult } from '
 import {
   avatar,
   avatarUpload,
+  bodyPage,
   garment,
   garmentPatch,
   garmentUpload,
@@ -128,6 +137,27 @@ const operations: Record<string, Record<string, Operation>> = {
   '/meshes/{id}': shelf(meshResult),
   '/meshes/{id}/restore': { post: { data: meshResult } },
   '/meshes/{id}/file': { get: { query: meshFileQuery, raw: 'model/*' } },
+  '/generate-bodies': {
+    post: { body: bodyRequest, files: ['face_image'], data: bodiesResult, deferrable: true },
+  },
+  '/generate-identity-body': {
+    post: { body: bodyRequest, files: ['face_image'], data: bodiesResult, deferrable: true },
+  },
+  '/combine-head-body': {
+    post: {
+      body: combineRequest,
+      files: ['head_image', 'body_image'],
+      data: bodiesResult,
+      deferrable: true,
+    },
+  },
+  '/preview-body-types': { get: { query: bodyPreviewQuery, data: bodyTypePreviews } },
+  '/preview-body-types/{type}/image': { get: { query: bodyPreviewQuery, raw: 'image/*' } },
+  '/bodies': { get: { query: historyQuery, data: bodyPage } },
+  '/bodies/{id}': shelf(bodyResult),
+  '/bodies/{id}/restore': { post: { data: bodyResult } },
+  '/bodies/{id}/image': { get: image },
+  '/bodies/{id}/avatar': { post: { data: avatar, status: 201 } },
   '/recommend': {
     post: {
       body: recommendRequest,
@@ -184,12 +214,15 @@ function bodyOf({ body, files }: Operation): Json | undefined {
   return { content: { 'multipart/form-data': { schema: { type: 'object', properties } } } }
 }
 
+/** Places of paths that hold a name and no id. */
+const named = new Set(['pack', 'service', 'type'])
+
 function parametersOf(path: string, { query }: Operation): Json[] {
   const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
-    schema: name === 'pack' || name === 'service' ? { type: 'string' } : { type: 'string', format: 'uuid' },
+    schema: named.has(name) ? { type: 'string' } : { type: 'string', format: 'uuid' },
   }))
   const { properties = {} } = query ? (schemaOf(query, 'input') as { properties?: Json }) : {}
   const asked = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }))

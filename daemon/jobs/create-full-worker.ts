@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import type { InferenceSettings } from '../inference/open-inference.ts'
+import type { BodiesSettings } from '../pipelines/bodies/open-bodies-engine.ts'
 import type { LeffaSettings } from '../pipelines/leffa/open-leffa-engine.ts'
 import type { TripoSrSettings } from '../pipelines/reconstruct/triposr/open-triposr-engine.ts'
 import { createInferenceWorker } from './inference-worker.ts'
 
-export type FullSettings = InferenceSettings & LeffaSettings & TripoSrSettings
+export type FullSettings = InferenceSettings & LeffaSettings & TripoSrSettings & BodiesSettings
 
 /**
  * The process of the engines of full quality: there while it is used and five minutes longer. A step is let end when it

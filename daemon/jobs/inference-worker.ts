@@ -1,11 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import type { BodyPreviewQuery, BodyType } from '../../shared/bodies.ts'
 import type { BodyAnalysis } from '../../shared/body.ts'
 import { DrapeError } from '../../shared/errors.ts'
 import type { RequestedGarmentType } from '../../shared/garment-type.ts'
 import type { GarmentColor } from '../../shared/score-colors.ts'
 import type { SkinReading } from '../../shared/skin-reading.ts'
 import { typescriptFlags } from '../config/typescript-flags.ts'
+import type { BodiesInput, MadeBody, OnBodyProgress } from '../pipelines/bodies/body-engine.ts'
 import type {
   OnMeshProgress,
   ReconstructInput,
@@ -30,6 +32,17 @@ export interface InferenceWorker {
     onProgress: OnMeshProgress,
     signal: AbortSignal,
   ): Promise<ReconstructOutput>
+  /** @throws DrapeError what the engine throws, CANCELLED, WORKER_CRASHED */
+  makeBodies(input: BodiesInput, onProgress: OnBodyProgress, signal: AbortSignal): Promise<MadeBody[]>
+  /** Puts the head of one picture onto the body of another. @throws DrapeError NO_FACE, CANCELLED, WORKER_CRASHED */
+  combineHead(
+    head: Uint8Array,
+    body: Uint8Array,
+    onProgress: OnBodyProgress,
+    signal: AbortSignal,
+  ): Promise<MadeBody>
+  /** An encoded picture of a body type. */
+  previewBody(type: BodyType, query: BodyPreviewQuery): Promise<Uint8Array>
   analyzeBody(bytes: Uint8Array): Promise<BodyAnalysis>
   /** @throws DrapeError NO_FACE, PHOTO_TOO_DARK, COLORED_LIGHT, WORKER_CRASHED */
   readSkin(bytes: Uint8Array): Promise<SkinReading>
@@ -205,6 +218,12 @@ export function createInferenceWorker({
         onProgress as OnTaskProgress,
         signal,
       ) as Promise<ReconstructOutput>,
+    makeBodies: (input, onProgress, signal) =>
+      enqueue({ kind: 'makeBodies', input }, onProgress as OnTaskProgress, signal) as Promise<MadeBody[]>,
+    combineHead: (head, body, onProgress, signal) =>
+      enqueue({ kind: 'combineHead', head, body }, onProgress as OnTaskProgress, signal) as Promise<MadeBody>,
+    previewBody: (body_type, query) =>
+      twice({ kind: 'previewBody', body_type, query }) as Promise<Uint8Array>,
     analyzeBody: (bytes) => twice({ kind: 'analyzeBody', bytes }) as Promise<BodyAnalysis>,
     readSkin: (bytes) => twice({ kind: 'readSkin', bytes }) as Promise<SkinReading>,
     readColors: (bytes, type) => twice({ kind: 'readColors', bytes, type }) as Promise<GarmentColor[]>,

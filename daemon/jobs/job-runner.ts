@@ -8,8 +8,10 @@ import type { OnProgress } from '../pipelines/tryon/engine.ts'
 import type { ClaimedJob, JobOutcome, Lane, Store, UserStore } from '../store/store.ts'
 import { createLane, paused } from './create-lane.ts'
 import type { InferenceWorker } from './inference-worker.ts'
-import type { JobInput, RecommendJob, ReconstructJob } from './job-input.ts'
+import type { BodiesJob, CombineJob, JobInput, RecommendJob, ReconstructJob } from './job-input.ts'
 import { createLiveJobs } from './live-jobs.ts'
+import { performBodies } from './perform-bodies.ts'
+import { performCombine } from './perform-combine.ts'
 import { type Advisors, performRecommend } from './perform-recommend.ts'
 import { performReconstruct } from './perform-reconstruct.ts'
 import { performTryOn } from './perform-try-on.ts'
@@ -46,8 +48,9 @@ const engines = { preview: 'instant', full: 'leffa' } as const satisfies Record<
 const meshEngines = { preview: 'relief', full: 'triposr' } as const satisfies Record<WorkerName, MeshEngine>
 /** Where a job waits: old jobs say `auto` and meant the instant engine. */
 const laneOf = (input: JobInput): Lane => (input.kind === 'recommend' ? 'advice' : workerOf(input))
-const workerOf = ({ options }: Exclude<JobInput, RecommendJob>): WorkerName =>
-  options.engine === 'leffa' || options.engine === 'triposr' ? 'full' : 'preview'
+const workerOf = (input: Exclude<JobInput, RecommendJob>): WorkerName =>
+  'options' in input && heavy.includes(input.options.engine) ? 'full' : 'preview'
+const heavy: readonly string[] = ['leffa', 'triposr', 'sdxl', 'instantid']
 
 /** One picture of a job. */
 interface Wanted {
@@ -55,7 +58,7 @@ interface Wanted {
   seed: number
 }
 
-type TryOnJob = Exclude<JobInput, ReconstructJob | RecommendJob>
+type TryOnJob = Exclude<JobInput, ReconstructJob | RecommendJob | BodiesJob | CombineJob>
 
 function picturesOf(input: TryOnJob): Wanted[] {
   const garments = input.kind === 'tryon' ? [input.garment_id] : input.garment_ids
@@ -137,9 +140,13 @@ export function createJobRunner(store: Store, workers: Workers, advisors: Adviso
     }
     const work = (input: JobInput) => {
       if (input.kind === 'recommend') return advise(input)
-      if (input.kind !== 'reconstruct') return draw(input)
       const lane = workerOf(input)
-      return performReconstruct(user, workers[lane], meshEngines[lane], input, onProgress, signal)
+      const worker = workers[lane]
+      if (input.kind === 'reconstruct')
+        return performReconstruct(user, worker, meshEngines[lane], input, onProgress, signal)
+      if (input.kind === 'bodies') return performBodies(user, worker, advisors, input, onProgress, signal)
+      if (input.kind === 'combine') return performCombine(user, worker, input, onProgress, signal)
+      return draw(input)
     }
     try {
       return { state: 'succeeded', result: await work(job.input as JobInput) }

@@ -1,4 +1,5 @@
 import { createInstantNetworks } from '../inference/instant-networks.ts'
+import { combineHeadBody } from '../pipelines/bodies/combine-head-body.ts'
 import { readColors } from '../pipelines/recommend/read-colors.ts'
 import { readSkin } from '../pipelines/recommend/read-skin.ts'
 import { createReliefEngine } from '../pipelines/reconstruct/relief/relief-engine.ts'
@@ -9,6 +10,7 @@ import { serveTasks, tell } from './serve-tasks.ts'
 const networks = createInstantNetworks()
 const engine = createInstantEngine(networks)
 const relief = createReliefEngine(networks)
+const mannequin = { version: '0' }
 
 await serveTasks(
   async (task, onProgress, signal) => {
@@ -16,6 +18,10 @@ await serveTasks(
     if (task.kind === 'readSkin') return readSkin(task.bytes, networks)
     if (task.kind === 'readColors') return readColors(task.bytes, task.type, networks)
     if (task.kind === 'reconstruct') return relief.reconstruct(task.input, onProgress, signal)
+    // Both put heads onto bodies: a better way to do that raises the version of both.
+    if (task.kind === 'combineHead')
+      return combineHeadBody(task, networks, mannequin.version, onProgress, signal)
+    if (task.kind === 'makeBodies' || task.kind === 'previewBody') throw new Error('not yet')
     return engine.tryOn(task.input, onProgress, signal)
   },
   async () => {
@@ -24,6 +30,11 @@ await serveTasks(
       tell({ type: 'loading', loaded, total: names.length })
       await networks.load(name)
     }
-    return { engineVersion: engine.version, meshVersion: relief.version, provider: 'cpu' }
+    return {
+      engineVersion: engine.version,
+      meshVersion: relief.version,
+      bodyVersion: mannequin.version,
+      provider: 'cpu',
+    }
   },
 )
