@@ -25,6 +25,13 @@ export const openCvCubic: Resampling = {
   antialias: false,
   roundsBetween: false,
 }
+/** OpenCV's INTER_LINEAR: the same. */
+export const openCvLinear: Resampling = {
+  weight: (distance) => Math.max(0, 1 - Math.abs(distance)),
+  support: 1,
+  antialias: false,
+  roundsBetween: false,
+}
 /** Pillow's BICUBIC. */
 export const pillowCubic: Resampling = {
   weight: cubic(-0.5),

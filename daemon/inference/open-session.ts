@@ -8,6 +8,8 @@ import type { Provider } from './choose-provider.ts'
 
 export interface Session {
   readonly provider: Provider
+  /** Names of what it takes, as its file has them. */
+  readonly inputs: readonly string[]
   run(inputs: Record<string, TypedTensor>): Promise<Record<string, TypedTensor>>
   release(): Promise<void>
 }
@@ -36,6 +38,7 @@ export async function openSession(
   })
   return {
     provider,
+    inputs: session.inputNames,
     async run(inputs) {
       const feeds = Object.entries(inputs).map(([name, { type, data, shape }]) => [
         name,
