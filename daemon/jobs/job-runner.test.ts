@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { bodyOptions } from '../../shared/bodies.ts'
 import { limits } from '../../shared/limits.ts'
 import { tryOnOptions } from '../../shared/try-on.ts'
 import { openStore } from '../store/open-store.ts'
@@ -26,7 +27,7 @@ async function openRunner() {
     '00000000-0000-4000-8000-000000000002',
   ]
   const input = { kind: 'tryon', avatar_id, garment_id, options: tryOnOptions.parse({}) } as const
-  return { user, runner, input }
+  return { store, user, runner, input }
 }
 
 it('refuses what does not fit into the queue and says when to come back', async () => {
@@ -58,5 +59,26 @@ it('runs nothing while it is paused, says so, and goes on afterwards', async () 
   runner.resume()
   expect((await runner.finished(user, id))?.error?.code).toBe('NOT_FOUND')
   expect(runner.paused).toBe(false)
+  await runner.close()
+})
+
+it('paints bodies in the lane of full quality, and never makes a mannequin wait for them', async () => {
+  const { store, user, runner, input } = await openRunner()
+  await runner.start()
+  runner.pause()
+  const { avatar_id } = input
+  const submitted = { preview: [] as string[], full: [] as string[] }
+  for (const engine of ['sdxl', 'mannequin', 'instantid'] as const) {
+    const options = { ...bodyOptions.parse({}), engine }
+    const job = { kind: 'bodies', avatar_id, options, identity_missing: false } as const
+    submitted[engine === 'mannequin' ? 'preview' : 'full'].push((await runner.submit(user, job)).id)
+  }
+  const combine = { kind: 'combine', head_avatar_id: avatar_id, body: { avatar_id } } as const
+  submitted.preview.push((await runner.submit(user, combine)).id)
+  for (const lane of ['preview', 'full'] as const) {
+    const claimed = [await store.jobs.claim(lane), await store.jobs.claim(lane)]
+    expect(claimed.map((job) => job?.id)).toEqual(submitted[lane])
+    expect(await store.jobs.claim(lane)).toBeUndefined()
+  }
   await runner.close()
 })
