@@ -5,6 +5,7 @@ import { clipText, clipTextProjection } from './clip/clip-text.ts'
 import { densePoseBackbone } from './densepose/densepose-backbone.ts'
 import { densePoseBoxHead } from './densepose/densepose-box-head.ts'
 import { densePoseHead } from './densepose/densepose-head.ts'
+import { instantIdKeys } from './instantid/instantid-keys.ts'
 import { instantIdResampler } from './instantid/instantid-resampler.ts'
 import { leffaReferenceUnet } from './leffa/leffa-reference-unet.ts'
 import { leffaUnet } from './leffa/leffa-unet.ts'
@@ -15,7 +16,9 @@ import { sam2ImageEncoder } from './sam2/sam2-image-encoder.ts'
 import { sam2MaskDecoder } from './sam2/sam2-mask-decoder.ts'
 import { sam2MaskPrompt, sam2PromptEncoder } from './sam2/sam2-prompt-encoder.ts'
 import { sdxlControlnet } from './sdxl/sdxl-controlnet.ts'
+import { sdxlKeys } from './sdxl/sdxl-keys.ts'
 import { sdxlUnet } from './sdxl/sdxl-unet.ts'
+import { partsOf } from './sdxl/unet-part.ts'
 import { vaeDecoder } from './stable-diffusion-vae/vae-decoder.ts'
 import { vaeEncoder } from './stable-diffusion-vae/vae-encoder.ts'
 import { tripoSrBackbone, tripoSrStart } from './triposr/triposr-backbone.ts'
@@ -55,7 +58,17 @@ const posePart = /^roi_heads\.densepose_/
 
 const sdxl = published('sdxl/unet.tensors.txt')
 const identityNet = published('sdxl/identitynet.tensors.txt')
-const resampler = published('instantid/ip-adapter.tensors.txt')
+const adapter = published('instantid/ip-adapter.tensors.txt')
+const lcmLora = published('sdxl/lcm-lora.tensors.txt')
+const vae = new Map([...leffa].filter(([name]) => name.startsWith('vae.')))
+/** What {@link sdxlKeys} makes once is not made at each step. */
+const textKeys = /\.attn2\.to_[kv]\./
+const allButTextKeys = /^(?!.*\.attn2\.to_[kv]\.)/
+const configured = (network: NetworkDefinition<object>, about: string, config: object) => ({
+  ...network,
+  name: `${network.name} ${about}`,
+  config: { ...network.config, ...config },
+})
 
 const tripoSr = published('triposr/model.tensors.txt')
 /** Nobody asks what the picture is as a whole. */
@@ -110,7 +123,12 @@ const networks: [NetworkDefinition<object>, Checkpoint, string, RegExp[]][] = [
   [clipTextProjection, published('clip/text_encoder_2.tensors.txt'), '', []],
   [sdxlUnet, sdxl, '', []],
   [sdxlControlnet, identityNet, '', []],
-  [instantIdResampler, resampler, '', []],
+  [configured(sdxlUnet, 'with keys', { keys: true, face: true, controlnet: true }), sdxl, '', [textKeys]],
+  [configured(sdxlControlnet, 'with keys', { keys: true }), identityNet, '', [textKeys]],
+  [sdxlKeys, sdxl, '', [allButTextKeys]],
+  [configured(sdxlKeys, 'of a ControlNet', { controlnet: true }), identityNet, '', [allButTextKeys]],
+  [instantIdResampler, adapter, 'image_proj.', []],
+  [instantIdKeys, adapter, 'ip_adapter.', []],
   ...['tiny', 'small', 'base_plus', 'large'].flatMap(sam2),
   [tripoSrImageTokenizer, tripoSr, '', [pooler, planesPart, fieldPart]],
   [tripoSrStart, tripoSr, '', [picturePart, afterStart, fieldPart]],
@@ -133,12 +151,44 @@ test.each(networks)('$name uses every tensor that is not dead', (network, checkp
 test.each([
   ['SDXL’s UNet', sdxl, 1680, 2_567_463_684],
   ['IdentityNet', identityNet, 844, 1_251_014_160],
-  ['InstantID’s Resampler', resampler, 51, 81_978_624],
+  ['SDXL’s autoencoder', vae, 248, 83_653_863],
+  ['CLIP-L', published('clip/text_encoder.tensors.txt'), 196, 123_060_480],
+  ['OpenCLIP bigG', published('clip/text_encoder_2.tensors.txt'), 517, 694_659_840],
+  // The Resampler's 51 and the 140 of the attentions; the LoRA's 788 scales are no weights.
+  ['InstantID’s adapter', adapter, 51 + 140, 81_978_624 + 340_787_200],
+  ['The LCM-LoRA', lcmLora, 2364, 196_751_360 + 788],
 ] as const)('%s has as many tensors and weights as were published', (_name, checkpoint, tensors, count) => {
   const weights = [...checkpoint.values()].map(({ shape }) =>
     shape.reduce((product, size) => product * size, 1),
   )
   expect([checkpoint.size, weights.reduce((sum, each) => sum + each, 0)]).toEqual([tensors, count])
+})
+
+test('the LCM-LoRA changes a module for each of its threes of tensors, and misses none', () => {
+  const merged = new Map(lcmLora)
+  const asked: string[] = []
+  const lora = Object.assign(merged, {
+    get(name: string) {
+      asked.push(name)
+      return Map.prototype.get.call(this, name)
+    },
+  })
+  sdxlUnet.build(sdxlUnet.config, sdxl, 'cpu', { checkpoint: lora, strength: 1 })
+  const found = new Set(asked.filter((name) => lcmLora.has(name)))
+  expect([...lcmLora.keys()].filter((name) => !found.has(name))).toEqual([])
+})
+
+test('the parts of SDXL’s UNet use every tensor once, none of them more than 1.5 GB at half precision', () => {
+  const parts = partsOf(sdxlUnet.config)
+  const built = parts.map((part) => sdxlUnet.build({ ...sdxlUnet.config, keys: true, part }, sdxl, 'cuda'))
+  const all = [...sdxl.keys()]
+  const uses = built.map(({ unused }) => {
+    const left = new Set(unused)
+    return all.filter((name) => !left.has(name))
+  })
+  expect(uses.flat().sort()).toEqual(all.filter((name) => !textKeys.test(name)).sort())
+  const sizes = built.map(({ weightBytes }) => Math.round(weightBytes / 1e6))
+  expect(sizes).toEqual([125, 1305, 721, 695, 695, 679, 233])
 })
 
 test('the reference UNet leaves out 45,720,324 weights', () => {

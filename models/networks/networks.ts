@@ -2,6 +2,7 @@ import { clipText, clipTextProjection } from './clip/clip-text.ts'
 import { densePoseBackbone } from './densepose/densepose-backbone.ts'
 import { densePoseBoxHead } from './densepose/densepose-box-head.ts'
 import { densePoseHead } from './densepose/densepose-head.ts'
+import { instantIdKeys } from './instantid/instantid-keys.ts'
 import { instantIdResampler } from './instantid/instantid-resampler.ts'
 import { leffaReferenceUnet } from './leffa/leffa-reference-unet.ts'
 import { leffaUnet } from './leffa/leffa-unet.ts'
@@ -11,6 +12,7 @@ import { sam2ImageEncoder } from './sam2/sam2-image-encoder.ts'
 import { sam2MaskDecoder } from './sam2/sam2-mask-decoder.ts'
 import { sam2MaskPrompt, sam2PromptEncoder } from './sam2/sam2-prompt-encoder.ts'
 import { sdxlControlnet } from './sdxl/sdxl-controlnet.ts'
+import { sdxlKeys } from './sdxl/sdxl-keys.ts'
 import { sdxlUnet } from './sdxl/sdxl-unet.ts'
 import { vaeDecoder } from './stable-diffusion-vae/vae-decoder.ts'
 import { vaeEncoder } from './stable-diffusion-vae/vae-encoder.ts'
@@ -32,7 +34,9 @@ export const networks: NetworkDefinition<object>[] = [
   clipTextProjection,
   sdxlUnet,
   sdxlControlnet,
+  sdxlKeys,
   instantIdResampler,
+  instantIdKeys,
   sam2ImageEncoder,
   sam2PromptEncoder,
   sam2MaskPrompt,

@@ -1,4 +1,4 @@
-import { alphaBar, leadingTimesteps, trainSteps } from './noise-schedule.ts'
+import { alphaBar, leadingTimesteps, trainSteps, withoutNoise } from './noise-schedule.ts'
 import type { Scheduler } from './scheduler.ts'
 
 /** DDPM as Leffa runs it: leading timesteps, fixed small variance, nothing clipped (Ho et al. 2020, diffusers). */
@@ -17,11 +17,9 @@ export function ddpm(steps: number): Scheduler {
       const fromClean = (Math.sqrt(before) * beta) / (1 - now)
       const fromLatents = (Math.sqrt(alpha) * (1 - before)) / (1 - now)
       const sigma = Math.sqrt(Math.max((beta * (1 - before)) / (1 - now), 1e-20))
-      const [root, rest] = [Math.sqrt(now), Math.sqrt(1 - now)]
-      return latents.map((x, k) => {
-        const clean = (x - rest * noise[k]) / root
-        return fromClean * clean + fromLatents * x + sigma * fresh[k]
-      })
+      const clean = withoutNoise(latents, noise, now)
+      return latents.map((x, k) => fromClean * clean[k] + fromLatents * x + sigma * fresh[k])
     },
+    clean: (noise, i, latents) => withoutNoise(latents, noise, alphaBar[timesteps[i]]),
   }
 }

@@ -15,6 +15,7 @@ export function euler(steps: number): Scheduler {
     initialSigma: Math.sqrt(sigmas[0] ** 2 + 1),
     scaleInput: (latents, i) => scale(latents, sigmas[i]),
     step: (noise, i, latents) => latents.map((x, k) => x + noise[k] * (sigmas[i + 1] - sigmas[i])),
+    clean: (noise, i, latents) => latents.map((x, k) => x - noise[k] * sigmas[i]),
   }
 }
 
@@ -32,5 +33,6 @@ export function eulerAncestral(steps: number): Scheduler {
       const down = Math.sqrt(to ** 2 - up ** 2)
       return latents.map((x, k) => x + noise[k] * (down - from) + up * fresh[k])
     },
+    clean: (noise, i, latents) => latents.map((x, k) => x - noise[k] * sigmas[i]),
   }
 }

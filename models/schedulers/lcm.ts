@@ -1,4 +1,4 @@
-import { alphaBar, trainSteps } from './noise-schedule.ts'
+import { alphaBar, trainSteps, withoutNoise } from './noise-schedule.ts'
 import type { Scheduler } from './scheduler.ts'
 
 /** Steps of the teacher that the consistency model was distilled from. */
@@ -19,17 +19,17 @@ export function lcm(steps: number): Scheduler {
     initialSigma: 1,
     scaleInput: (latents) => latents,
     step(noise, i, latents, fresh) {
-      const now = alphaBar[timesteps[i]]
       const scaled = timesteps[i] * timestepScaling
       const skip = sigmaData ** 2 / (scaled ** 2 + sigmaData ** 2)
       const out = scaled / Math.sqrt(scaled ** 2 + sigmaData ** 2)
       const isLast = i === steps - 1
       const next = isLast ? 1 : alphaBar[timesteps[i + 1]]
+      const clean = withoutNoise(latents, noise, alphaBar[timesteps[i]])
       return latents.map((x, k) => {
-        const clean = (x - Math.sqrt(1 - now) * noise[k]) / Math.sqrt(now)
-        const denoised = out * clean + skip * x
+        const denoised = out * clean[k] + skip * x
         return isLast ? denoised : Math.sqrt(next) * denoised + Math.sqrt(1 - next) * fresh[k]
       })
     },
+    clean: (noise, i, latents) => withoutNoise(latents, noise, alphaBar[timesteps[i]]),
   }
 }

@@ -38,3 +38,9 @@ function roundHalfEven(value: number): number {
   if (value - floor !== 0.5) return Math.round(value)
   return floor % 2 === 0 ? floor : floor + 1
 }
+
+/** Latents without their noise where ᾱ is the share of the signal's power: (x - √(1 - ᾱ) ε) / √ᾱ. */
+export function withoutNoise(latents: Float32Array, noise: Float32Array, power: number): Float32Array {
+  const [signal, spread] = [Math.sqrt(power), Math.sqrt(1 - power)]
+  return latents.map((x, k) => (x - spread * noise[k]) / signal)
+}

@@ -13,4 +13,6 @@ export interface Scheduler {
    * @returns the latents of step `i + 1`
    */
   step(noise: Float32Array, i: number, latents: Float32Array, fresh: Float32Array): Float32Array
+  /** The latents without noise as they look from step `i`: `latents` less the noise that the network predicts in them. */
+  clean(noise: Float32Array, i: number, latents: Float32Array): Float32Array
 }

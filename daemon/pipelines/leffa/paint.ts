@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { TypedTensor } from '../../../models/checkpoint/typed-tensor.ts'
-import { latentsToRgb } from '../../../models/networks/leffa/latents-to-rgb.ts'
+import { latentsToRgb } from '../../../models/networks/stable-diffusion-vae/latents-to-rgb.ts'
 import {
   type Features,
   type Floats,
@@ -102,7 +102,7 @@ export async function paint(
         await work(
           'denoise',
           clean && i % lookEvery === 0
-            ? { width: canvas.width / 8, height: canvas.height / 8, data: latentsToRgb(clean()) }
+            ? { width: canvas.width / 8, height: canvas.height / 8, data: latentsToRgb(clean(), 'sd-1.5') }
             : undefined,
         )
       },

@@ -1,8 +1,7 @@
 import type { TypedTensor } from '../../checkpoint/typed-tensor.ts'
 import { ddpm } from '../../schedulers/ddpm.ts'
 import { guide } from '../../schedulers/guide.ts'
-import { alphaBar } from '../../schedulers/noise-schedule.ts'
-import { joinRows } from './join-rows.ts'
+import { joinRows } from '../unet/join-rows.ts'
 
 type Run = (inputs: Record<string, TypedTensor>) => Promise<Record<string, TypedTensor>>
 /** A float32 tensor. */
@@ -127,8 +126,7 @@ export async function tryOnLatents(
       : [await predict(each[0]), await predict(each[1])]
     const guided = guide(predicted[0], predicted[1], guidance)
     const before = latents
-    const [signal, spread] = [Math.sqrt(alphaBar[timestep]), Math.sqrt(1 - alphaBar[timestep])]
-    clean = () => before.map((x, k) => (x - spread * guided[k]) / signal)
+    clean = () => scheduler.clean(guided, i, before)
     latents = scheduler.step(guided, i, latents, noise.step(i))
   }
   return tensor(

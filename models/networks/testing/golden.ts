@@ -20,40 +20,57 @@ export function openGolden(url: URL) {
     [...stored]
       .filter(([name]) => name.startsWith(prefix))
       .map(([name, tensor]) => [name.slice(prefix.length), tensor] as const)
+  /** The tensors of a case that has a name. */
+  const named = (name: string): Record<string, TypedTensor> =>
+    Object.fromEntries(
+      below(`${name}.`).map(([name, { type, shape, offset, length }]) => [
+        name,
+        { type, shape, data: toTypedData(type, bytes.subarray(offset, offset + length)) },
+      ]),
+    )
   return {
     config: JSON.parse(metadata.config ?? '{}'),
     checkpoint: new Map(below('weights.').map(([name, tensor]) => [name, { ...tensor, file }])) as Checkpoint,
-    /** The tensors of a case by name. */
-    tensors(index: number): Record<string, TypedTensor> {
-      return Object.fromEntries(
-        below(`${index}.`).map(([name, { type, shape, offset, length }]) => [
-          name,
-          { type, shape, data: toTypedData(type, bytes.subarray(offset, offset + length)) },
-        ]),
-      )
-    },
+    named,
+    /** The tensors of a numbered case. */
+    tensors: (index: number) => named(String(index)),
   }
 }
 
-/** Builds the network over a golden's weights and runs it in onnxruntime on the CPU, whatever it was written for. */
-export async function runNetwork<Config extends object>(
+/** Builds the network over a golden's weights, in onnxruntime on the CPU, whatever it was written for. */
+export async function openNetwork<Config extends object>(
   network: NetworkDefinition<Config>,
   { config, checkpoint }: { config: object; checkpoint: Checkpoint },
-  tensors: Record<string, TypedTensor>,
   target: Target = 'cpu',
   lora?: Lora,
 ) {
   const full = { ...network.config, ...config }
   const session = await openSession(network.build(full, checkpoint, target, lora).model)
-  const outputs = await session.run(
-    Object.fromEntries(
-      network.inputs(full, target).map(({ name, type }) => {
-        const given = tensors[name]
-        return [name, type === 'float16' ? { type, shape: given.shape, data: toFloat16(given) } : given]
-      }),
-    ),
-  )
-  await session.release()
+  return {
+    run: (tensors: Record<string, TypedTensor>) =>
+      session.run(
+        Object.fromEntries(
+          network.inputs(full, target).map(({ name, type }) => {
+            const given = tensors[name]
+            return [name, type === 'float16' ? { type, shape: given.shape, data: toFloat16(given) } : given]
+          }),
+        ),
+      ),
+    release: () => session.release(),
+  }
+}
+
+/** Runs a golden's network once. */
+export async function runNetwork<Config extends object>(
+  network: NetworkDefinition<Config>,
+  golden: { config: object; checkpoint: Checkpoint },
+  tensors: Record<string, TypedTensor>,
+  target: Target = 'cpu',
+  lora?: Lora,
+) {
+  const { run, release } = await openNetwork(network, golden, target, lora)
+  const outputs = await run(tensors)
+  await release()
   return outputs
 }
 

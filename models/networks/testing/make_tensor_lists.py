@@ -17,6 +17,7 @@ from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel  # no
 from leffa.diffusion_model.unet_gen import UNet2DConditionModel as GenerativeUNet  # noqa: E402
 from leffa.diffusion_model.unet_ref import UNet2DConditionModel as ReferenceUNet  # noqa: E402
 from model import bodypose_model  # noqa: E402
+from attention_processor import IPAttnProcessor2_0  # noqa: E402
 from resampler import Resampler  # noqa: E402
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection  # noqa: E402
 
@@ -66,7 +67,29 @@ with torch.device("meta"):
         projection_class_embeddings_input_dim=2816,
     )
     up = ("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D")
-    write("sdxl/unet.tensors.txt", {"": UNet2DConditionModel(**sdxl, up_block_types=up, sample_size=128)})
+    unet = UNet2DConditionModel(**sdxl, up_block_types=up, sample_size=128)
+    write("sdxl/unet.tensors.txt", {"": unet})
     write("sdxl/identitynet.tensors.txt", {"": ControlNetModel(**sdxl)})
     face = Resampler(dim=1280, depth=4, dim_head=64, heads=20, num_queries=16, embedding_dim=512, output_dim=2048)
-    write("instantid/ip-adapter.tensors.txt", {"image_proj.": face})
+    # As InstantID saves it: a list of the UNet's attention processors, of which those beside the text have weights.
+    adapter = torch.nn.ModuleList(
+        torch.nn.Identity() if name.endswith("attn1.processor")
+        else IPAttnProcessor2_0(unet.get_submodule(name.removesuffix(".processor")).to_q.out_features, 2048)
+        for name in unet.attn_processors
+    )
+    write("instantid/ip-adapter.tensors.txt", {"image_proj.": face, "ip_adapter.": adapter})
+    # The LCM-LoRA changes every linear layer and convolution between the first and the last, but no embedding of time.
+    modules = {
+        name: module for name, module in unet.named_modules()
+        if isinstance(module, (torch.nn.Linear, torch.nn.Conv2d))
+        and not name.startswith(("conv_in", "conv_out", "time_embedding", "add_embedding"))
+    }
+    rank = 64
+    lines = []
+    for name, module in modules.items():
+        out, *rest = module.weight.shape
+        key = "lora_unet_" + name.replace(".", "_")
+        shapes = {"alpha": "", "lora_down.weight": [rank, *rest], "lora_up.weight": [out, rank, *([1] * (len(rest) - 1))]}
+        lines += [f"{key}.{part} {'x'.join(map(str, shape))}" for part, shape in shapes.items()]
+    (networks / "sdxl/lcm-lora.tensors.txt").write_text("\n".join(lines) + "\n")
+    print("sdxl/lcm-lora.tensors.txt", len(lines))
