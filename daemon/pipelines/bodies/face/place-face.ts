@@ -13,13 +13,15 @@ interface Size {
 const margin = { top: 0.06, bottom: 0.05 }
 /** A head tilted further than this does not go with a body that stands upright. */
 const mostTilt = (20 * Math.PI) / 180
-/** Of a head's height from crown to chin. */
-const eyesBelowCrown = 0.5
+/** Of a head’s height from crown to chin; hair lies on the crown. */
+const eyesBelowTop = 0.53
 const eyesToMouth = 0.32
+/** The distance from eyes to mouth of a face seen from the front, for a pixel between its eyes. */
+const lengthOfEyes = 1.155
 /** Shares of their height that people take up in a picture. */
 const poseHeight = { standing: 1, walking: 1, sitting: 0.8 }
-/** A photo's own place is not taken where its head is this much smaller than the canvas has room for. */
-const leastShare = 0.75
+/** A photo’s own place is not taken where its head has less than this share of the size that the canvas has room for. */
+const leastShare = 0.65
 
 /**
  * Where InstantID is told a face's key points so that the whole body has room below it: the face as the photo has it, of the
@@ -49,7 +51,7 @@ export function placeFace(
   const from = middleOfFace(keyPoints)
   const to = {
     x: canvas.width / 2,
-    y: canvas.height * margin.top + headHeight * (eyesBelowCrown + eyesToMouth / 2),
+    y: canvas.height * margin.top + headHeight * (eyesBelowTop + eyesToMouth / 2),
   }
   const shift = { x: to.x - a * from.x + b * from.y, y: to.y - b * from.x - a * from.y }
   return move(keyPoints, (point) => applySimilarity({ a, b, ...shift }, point))
@@ -69,9 +71,6 @@ function faceLength([leftEye, rightEye, , leftMouth, rightMouth]: KeyPoints): nu
   const apart = Math.hypot(rightEye.x - leftEye.x, rightEye.y - leftEye.y)
   return Math.max(Math.hypot(mouth.x - eyes.x, mouth.y - eyes.y), apart * lengthOfEyes)
 }
-
-/** The same of a face seen from the front, for a pixel between its eyes. */
-const lengthOfEyes = 1.155
 
 /** Radians, clockwise on screen. */
 function tiltOf(keyPoints: KeyPoints): number {
