@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { ellipsePolygon } from '../../../imaging/ellipse-polygon.ts'
 import { drawKeyPoints } from './draw-key-points.ts'
 import { golden, goldensOf, keyPointsOf } from './testing/golden.ts'
 
 const names = goldensOf('draw.', '.points')
+
+it('a limb has OpenCV’s corners', () => {
+  for (const name of ['0', '1', '2', '3', '4']) {
+    const [x, y, width, height, angle] = golden(`ellipse.${name}.given`).data
+    const corners = ellipsePolygon({ x, y }, { width, height }, angle)
+    expect(corners.flatMap((corner) => [corner.x + 0, corner.y + 0])).toEqual([
+      ...golden(`ellipse.${name}.corners`).data,
+    ])
+  }
+})
 
 describe('drawKeyPoints', () => {
   it.each(names)('draws InstantID’s picture to the pixel: %s', (name) => {

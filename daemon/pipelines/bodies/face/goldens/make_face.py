@@ -144,9 +144,26 @@ for name, width, height, kps in sets:
     out[f"draw.{name}.points"] = kps
     out[f"draw.{name}.picture"] = np.array(draw_kps(Image.new("RGB", (width, height)), kps))
 
+for i, (x, y, width, height, angle) in enumerate([(0, 0, 5, 4, 0), (1, 0, 7, 4, 90), (50, 60, 19, 4, -45), (-9, 3, 400, 4, 213), (5, 5, 0, 4, -180)]):
+    polygon = cv2.ellipse2Poly((x, y), (width, height), angle, 0, 360, 1)
+    out[f"ellipse.{i}.given"] = np.array([x, y, width, height, angle], np.int32)
+    out[f"ellipse.{i}.corners"] = np.asarray(polygon, np.int32).reshape(-1)
+
+
+class Sizes:
+    """A picture of which only the sizes are noted."""
+
+    def __init__(self, size):
+        self.size, self.seen = size, []
+
+    def resize(self, size, mode):
+        self.seen += size
+        return self
+
+
 # Sizes, and some pixels of one picture.
-sizes = [(768, 1024), (1024, 1024), (1080, 1920), (683, 1024), (1920, 1080), (550, 761), (333, 500), (4000, 3000), (129, 131), (1537, 2049)]
-out["resize.sizes"] = np.array([(w, h, *resize_img(Image.new("L", (w, h))).size) for w, h in sizes], np.int32)
+sizes = [(768, 1024), (1024, 1024), (1080, 1920), (683, 1024), (1920, 1080), (550, 761), (333, 500), (4000, 3000), (129, 131), (1537, 2049), (2048, 2049), (2048, 2051)]
+out["resize.sizes"] = np.array([(w, h, *resize_img(Sizes((w, h))).seen) for w, h in sizes], np.int32)
 out["resize.picture"] = np.array(resize_img(Image.fromarray(picture(137, 203)))).reshape(-1)[::499].copy()
 out["resize.direct"] = np.array(resize_img(Image.fromarray(picture(137, 203)), size=(192, 256))).reshape(-1)[::97].copy()
 
