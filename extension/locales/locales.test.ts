@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { licences } from '../../models/catalog/licences.ts'
 import { packs } from '../../models/catalog/packs.ts'
+import { bodyParameters, bodyStage } from '../../shared/bodies.ts'
 import { bodyAnalysis } from '../../shared/body.ts'
 import { colorFamilies as colorFamilyNames, colorNames, metals as metalColors } from '../../shared/colors.ts'
 import { doctorAdvice, doctorCheck } from '../../shared/doctor.ts'
@@ -25,6 +26,9 @@ const contractNames: string[] = [
     (field) => field.unwrap().options,
   ),
   ...['height_cm', 'weight_kg', 'gender', 'body_type', 'style_preference', 'season'],
+  ...[bodyParameters.shape.gender, bodyParameters.shape.pose, bodyParameters.shape.clothing].flatMap(
+    (field) => field.unwrap().options,
+  ),
   ...bodyAnalysis.shape.body_type.options,
   ...modelPack.shape.state.options,
   ...modelFileReport.shape.state.options,
@@ -54,7 +58,8 @@ describe.each(languages)('%s', (language) => {
 })
 
 test('every error, reason and stage has a sentence, every handle a name', () => {
-  const { errors, reasons, handles, stages, meshStages } = read('en')
+  const { errors, reasons, handles, stages, meshStages, bodyStages } = read('en')
+  expect(Object.keys(bodyStages)).toEqual(bodyStage.options)
   expect(Object.keys(meshStages).sort()).toEqual([...meshStage.options].sort())
   expect(Object.keys(stages).sort()).toEqual([...tryOnStage.options].sort())
   expect(Object.keys(errors).sort()).toEqual(Object.keys(errorTable).sort())

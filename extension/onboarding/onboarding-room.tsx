@@ -1,6 +1,6 @@
 import '../ui/theme.css'
 import './onboarding.css'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { SettingsLink } from '../settings/settings-link.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { text } from '../ui/text.ts'
@@ -19,7 +19,8 @@ import { StudioLink } from './studio-link.tsx'
 /** First use, and later the place of photos and settings: steps open as far as the shopper has come. */
 export function OnboardingRoom() {
   const [status, look] = useLinkStatus()
-  const [photos, setPhotos] = useState(0)
+  const [usable, setUsable] = useState(false)
+  const ready = useRef<HTMLHeadingElement>(null)
   const [toast, setToast] = useState<ToastText | null>(null)
   const [, redraw] = useState(0)
   useEffect(() => {
@@ -43,10 +44,20 @@ export function OnboardingRoom() {
         <Step number={2} title={text('onboarding.pairTitle')} done={paired} open={found}>
           {found && <PairStep paired={paired} done={look} />}
         </Step>
-        <Step number={3} title={text('onboarding.photoTitle')} done={photos > 0} open={paired}>
-          <PhotoStep counted={setPhotos} tell={setToast} />
+        <Step number={3} title={text('onboarding.photoTitle')} done={usable} open={paired}>
+          <PhotoStep
+            usable={setUsable}
+            tell={setToast}
+            arrived={useCallback(() => ready.current?.focus(), [])}
+          />
         </Step>
-        <Step number={4} title={text('onboarding.doneTitle')} done={false} open={paired && photos > 0}>
+        <Step
+          number={4}
+          title={text('onboarding.doneTitle')}
+          done={false}
+          open={paired && usable}
+          heading={ready}
+        >
           <ReadyStep />
         </Step>
       </ol>

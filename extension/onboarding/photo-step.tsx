@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { nextStep } from '../../shared/body.ts'
 import type { Avatar } from '../../shared/wardrobe.ts'
 import { askLink } from '../daemon-link/ask-link.ts'
 import { blobToDataUrl } from '../daemon-link/picture-data.ts'
@@ -7,14 +8,25 @@ import { Icon } from '../ui/icon.tsx'
 import { codeOf, problemText } from '../ui/link-problem.ts'
 import { text } from '../ui/text.ts'
 import type { ToastText } from '../ui/toast.tsx'
+import { BodyRoom } from './body/body-room.tsx'
 import { BodyReport } from './body-report.tsx'
 import { CameraView } from './camera-view.tsx'
 import { PhotoList } from './photo-list.tsx'
 import { shrinkPhoto } from './shrink-photo.ts'
 
-/** Photos of the shopper: added by file, drop or camera, and what Drape saw in the last one. */
-export function PhotoStep(props: { counted: (photos: number) => void; tell: (toast: ToastText) => void }) {
-  const { counted, tell } = props
+/**
+ * Photos of the shopper: added by file, drop or camera, what Drape saw in the chosen one, and how to get from a head to
+ * a body.
+ */
+export function PhotoStep(props: {
+  /** Hears whether something can be tried on with the chosen photo. */
+  usable: (usable: boolean) => void
+  /** A body was chosen: on to the next step. */
+  arrived: () => void
+  tell: (toast: ToastText) => void
+}) {
+  const { usable, arrived, tell } = props
+  const file = useRef<HTMLInputElement>(null)
   const [avatars, setAvatars] = useState<Avatar[]>([])
   const [chosen, setChosen] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -27,8 +39,7 @@ export function PhotoStep(props: { counted: (photos: number) => void; tell: (toa
     const [found, { default_avatar_id }] = await Promise.all([askLink('avatars'), askLink('preferences')])
     setAvatars(found)
     setChosen(defaultAvatar(found, default_avatar_id)?.id ?? null)
-    counted(found.length)
-  }, [counted])
+  }, [])
   useEffect(() => void load().catch(failed), [load, failed])
 
   async function choose(id: string | null) {
@@ -59,6 +70,23 @@ export function PhotoStep(props: { counted: (photos: number) => void; tell: (toa
   }
 
   const shown = avatars.find(({ id }) => id === chosen)
+  // Photos of before photos were looked at may be anything.
+  const next = shown && (shown.body ? nextStep(shown.body) : 'ready')
+  const fit = next === 'ready' || next === 'ready_for_tops'
+  useEffect(() => usable(fit), [usable, fit])
+
+  async function picked({ id }: Avatar) {
+    await choose(id)
+    await load()
+    tell({ message: text('body.chosen') })
+    arrived()
+  }
+
+  function another() {
+    setCamera(false)
+    file.current?.click()
+  }
+
   return (
     <>
       <p>{text('onboarding.photoText')}</p>
@@ -76,21 +104,22 @@ export function PhotoStep(props: { counted: (photos: number) => void; tell: (toa
           onDrop={(event) => {
             event.preventDefault()
             setOver(false)
-            const file = event.dataTransfer.files[0]
-            if (file) void add(file)
+            const photo = event.dataTransfer.files[0]
+            if (photo) void add(photo)
           }}
         >
           <label className="button main">
             {text('onboarding.choose')}
             <input
+              ref={file}
               type="file"
               className="hidden"
               accept="image/jpeg,image/png,image/webp,image/avif"
               disabled={busy}
               onChange={(event) => {
-                const file = event.target.files?.[0]
+                const photo = event.target.files?.[0]
                 event.target.value = ''
-                if (file) void add(file)
+                if (photo) void add(photo)
               }}
             />
           </label>
@@ -110,6 +139,9 @@ export function PhotoStep(props: { counted: (photos: number) => void; tell: (toa
         </p>
       )}
       {shown && !busy && <BodyReport avatar={shown} />}
+      {shown && !busy && (next === 'complete' || next === 'ready_for_tops') && (
+        <BodyRoom key={shown.id} avatar={shown} {...{ another, picked, tell }} />
+      )}
       {avatars.length > 0 && (
         <PhotoList
           avatars={avatars}

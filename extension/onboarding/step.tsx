@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { Icon } from '../ui/icon.tsx'
 
 /** One step of the way; its inside shows once it is its turn. */
@@ -7,14 +7,18 @@ export function Step(props: {
   title: string
   done: boolean
   open: boolean
+  /** Takes the focus when the way leads here. */
+  heading?: Ref<HTMLHeadingElement>
   children: ReactNode
 }) {
-  const { number, title, done, open, children } = props
+  const { number, title, done, open, heading, children } = props
   return (
     <li className={`step${open ? ' open' : ''}${done ? ' done' : ''}`}>
       <span className="number">{done ? <Icon name="check" /> : number}</span>
       <div className="inside">
-        <h2>{title}</h2>
+        <h2 ref={heading} tabIndex={heading ? -1 : undefined}>
+          {title}
+        </h2>
         {open && children}
       </div>
     </li>

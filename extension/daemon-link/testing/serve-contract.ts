@@ -65,6 +65,8 @@ export async function serveContract() {
     meshFile: Buffer.from('glTF'),
     /** Error of the next job. */
     jobError: null as ErrorCode | null,
+    /** When the job changed last. */
+    updated_at: created_at,
     avatars: [{ id: id(1), name: '', ...size, body: null, skin: null, created_at }] as Avatar[],
     garments: [] as Garment[],
     /** What garments are found to look like, by name; nothing for others. */
@@ -144,7 +146,7 @@ export async function serveContract() {
     progress: state === 'succeeded' ? 1 : 0.4,
     stage: kind === 'bodies' ? 'denoise' : 'person',
     queue_position: 0,
-    seconds_left: engine === 'leffa' ? 30 : null,
+    seconds_left: engine === 'leffa' || kind === 'bodies' ? 30 : null,
     looks: kind === 'bodies' ? daemon.bodies.looks : engine === 'leffa' ? polls : 0,
     result:
       kind === 'recommend'
@@ -161,7 +163,7 @@ export async function serveContract() {
     error:
       state === 'failed' ? { code: daemon.jobError!, message: errorTable[daemon.jobError!].message } : null,
     created_at,
-    updated_at: created_at,
+    updated_at: daemon.updated_at,
   })
 
   const tryOnPolls = () => (engine === 'leffa' ? daemon.leffaPolls : 2)
