@@ -144,7 +144,7 @@ for name, width, height, kps in sets:
     out[f"draw.{name}.points"] = kps
     out[f"draw.{name}.picture"] = np.array(draw_kps(Image.new("RGB", (width, height)), kps))
 
-for i, (x, y, width, height, angle) in enumerate([(0, 0, 5, 4, 0), (1, 0, 7, 4, 90), (50, 60, 19, 4, -45), (-9, 3, 400, 4, 213), (5, 5, 0, 4, -180)]):
+for i, (x, y, width, height, angle) in enumerate([(0, 0, 201, 4, 0), (1, 0, 7, 4, 90), (50, 60, 19, 4, -45), (-9, 3, 400, 4, 213), (5, 5, 0, 4, -180)]):
     polygon = cv2.ellipse2Poly((x, y), (width, height), angle, 0, 360, 1)
     out[f"ellipse.{i}.given"] = np.array([x, y, width, height, angle], np.int32)
     out[f"ellipse.{i}.corners"] = np.asarray(polygon, np.int32).reshape(-1)
