@@ -19,7 +19,7 @@ export interface Figure {
 
 /** How each type differs: `index` multiplies, the others add. */
 const types: Record<BodyParameters['body_type'], Omit<Figure, 'female' | 'head'>> = {
-  slim: { index: 0.88, muscle: -0.05, hips: -0.1, waist: 0.05, bust: -0.25, taper: -0.1 },
+  slim: { index: 0.9, muscle: -0.05, hips: -0.1, waist: 0.05, bust: -0.25, taper: -0.1 },
   athletic: { index: 0.98, muscle: 0.22, hips: 0, waist: 0.15, bust: 0, taper: 0.35 },
   muscular: { index: 1.12, muscle: 0.45, hips: 0, waist: 0.1, bust: 0.1, taper: 0.8 },
   average: { index: 1, muscle: 0, hips: 0, waist: 0, bust: 0, taper: 0 },
@@ -28,14 +28,15 @@ const types: Record<BodyParameters['body_type'], Omit<Figure, 'female' | 'head'>
 }
 
 /** Beyond these the mesh no longer looks like a body, so they are approached and never reached. */
-const least = 14.5
-const most = 46
+const least = 16
+const most = 42
+const mostMuscular = 36
 
 /** The same number between 19 and 30, and ever closer to the bounds beyond; always rising. */
-function bounded(index: number): number {
+function bounded(index: number, muscular: number): number {
   const toward = (from: number, to: number) => to + (from - to) * Math.exp((index - from) / (from - to))
   if (index < 19) return toward(19, least)
-  return index > 30 ? toward(30, most) : index
+  return index > 30 ? toward(30, most + (mostMuscular - most) * muscular) : index
 }
 
 /** What a shopper says of a body, as a figure that can be drawn; every width grows with the weight. */
@@ -45,7 +46,10 @@ export function figureOf(
   const height = parameters.height_cm / 100
   const type = types[parameters.body_type]
   // The picture shows everybody equally tall, so what counts is weight over cubed height.
-  const index = bounded((parameters.weight_kg / height ** 3) * 1.7 * type.index)
+  const index = bounded(
+    (parameters.weight_kg / height ** 3) * 1.7 * type.index,
+    Math.max(0, type.muscle) / 0.45,
+  )
   // Fat hides muscles, and so does being thin.
   const soft = Math.min(0.32, index > 24 ? (index - 24) * 0.03 : Math.max(0, 20 - index) * 0.05)
   const female = { female: 1, unisex: 0.5, male: 0 }[parameters.gender]

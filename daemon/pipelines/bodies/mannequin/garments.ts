@@ -3,7 +3,7 @@ export const originStride = 4
 
 /** Where tank top and shorts meet, and where the shorts end, in the mesh's own decimetres. */
 const waist = 1.75
-const hem = -1.45
+const hem = -1.8
 
 /**
  * How deep (dm, negative outside) a place lies in tank top and shorts. Places are those of the unshaped mesh, so that

@@ -11,7 +11,7 @@ const shorts = albedoOf([25, 0, -4])
 const scatter: Rgb = [0.86, 1.04, 1.1]
 const shininess = { skin: 0.035, cloth: 0.008 }
 /** In decimetres from the end of a cloth: its shadow on the skin, and its seam. */
-const shadow = 0.09
+const shadow = 0.05
 const seam = [0.1, 0.14]
 /** Further from it nothing changes within a pixel. */
 const plain = 0.2
@@ -43,7 +43,7 @@ export function createSurfacePainter(
     const apart = Math.abs(depths.tank - depths.shorts)
     let light = lightOn(x, y, z, open)
     if (depth <= 0) {
-      if (depth > -shadow) light *= 1 - 0.28 * (1 + depth / shadow)
+      if (depth > -shadow) light *= 1 - 0.14 * (1 + depth / shadow)
       const shine = shininess.skin * shineOn(x, y, z) * open
       for (let c = 0; c < 3; c++) color[c] = toLevel(skin[c] * light ** (light < 1 ? scatter[c] : 1) + shine)
     } else {

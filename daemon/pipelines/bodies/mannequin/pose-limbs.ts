@@ -24,7 +24,7 @@ export function readJoints({ count }: MannequinMesh, points: Float32Array): Join
 export type LimbMoves = Partial<Record<LimbName, Rigid>>
 
 /** How far the collar bone sinks with the arm. */
-const sink = 0.1
+const sink = 0.05
 
 /** Where each limb of one side goes; limbs that are not named stay. */
 export function limbMoves(joints: Joints, pose: LimbPose): LimbMoves {

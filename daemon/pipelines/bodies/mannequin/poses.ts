@@ -23,11 +23,13 @@ export function poseOf(
   // The wider the hips, the further the arms are held away.
   const away = Math.min(0.5, Math.max(0.17, Math.asin((widest + air - shoulder[0]) / reach)))
   const arm = (swing: number): Pick<LimbPose, 'upperarm' | 'forearm' | 'hand'> => ({
-    upperarm: [Math.sin(away + 0.05), -Math.cos(away + 0.05), -0.05 + swing],
-    forearm: [Math.sin(away - 0.06), -Math.cos(away - 0.06), 0.16 + swing],
-    hand: [Math.sin(away - 0.1), -Math.cos(away - 0.1), 0.2 + swing],
+    upperarm: [Math.sin(away + 0.02), -Math.cos(away + 0.02), -0.05 + swing],
+    forearm: [Math.sin(away - 0.03), -Math.cos(away - 0.03), 0.16 + swing],
+    hand: [Math.sin(away - 0.06), -Math.cos(away - 0.06), 0.2 + swing],
   })
-  const leg = { thigh: [0.02, -1, 0.02], shin: [0.0, -1, -0.05], foot: 0 } as const
+  // Thighs that are thick stand further apart.
+  const apart = 0.01 + Math.max(0, widest - 1.8) * 0.1
+  const leg = { thigh: [apart, -1, 0.02], shin: [apart * 0.4, -1, -0.05], foot: 0 } as const
   const standing = (swing = 0): LimbPose => ({
     ...arm(swing),
     thigh: [...leg.thigh],

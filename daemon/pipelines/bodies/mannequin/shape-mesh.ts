@@ -7,13 +7,13 @@ const ideal = 0.5
 /** How much of each target makes a figure; `weight` is 0 for little, 0.5 for average, 1 for much, and may lie beyond. */
 function targetShares(figure: Figure, weight: number): Record<string, number> {
   const shares: Record<string, number> = {
-    hips: figure.hips,
+    hips: figure.hips + 0.3 * figure.female,
     waist: figure.waist,
     bust: figure.bust,
     taper: figure.taper,
     rounded: figure.female,
     // Lowered arms push the shoulders outward.
-    narrow: 0.25 + 0.35 * figure.female,
+    narrow: 0.95 - 0.2 * figure.female,
   }
   const levels = (value: number) => ({
     min: Math.max(0, 1 - 2 * value),
