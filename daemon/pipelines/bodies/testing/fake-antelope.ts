@@ -97,12 +97,12 @@ function embedder(): Uint8Array {
   return graph.build()
 }
 
-/** Numbers that are always the same and have no order. */
+/** Numbers that are always the same and have no order; embeddings get about as long as the real network’s. */
 function projection(graph: Graph, rows: number, columns: number): Value {
   let state = 1
   const data = Float32Array.from({ length: rows * columns }, () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 31 - 1
+    return (state / 2 ** 31 - 1) * 0.4
   })
   return graph.constant('projection', 'float32', [rows, columns], new Uint8Array(data.buffer))
 }
