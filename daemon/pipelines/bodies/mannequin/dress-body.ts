@@ -4,7 +4,7 @@ import { vertexNormals } from './vertex-normals.ts'
 import type { WholeBody } from './whole-body.ts'
 
 /** Rounds of smoothing by which cloth spans what is hollow below it; its thickness in decimetres. */
-const rounds = 26
+const rounds = 16
 const thickness = 0.08
 
 /** Lays cloth over places, in place, where tank top and shorts are. */

@@ -15,6 +15,13 @@ const middle = samples >> 1
 /** Depths in a pixel that differ by more (dm) belong to different parts of the body. */
 const step = 0.15
 
+/** 0..1, the same for a pixel in every picture: hides the steps between 8-bit levels (Wellons' integer hash). */
+function grain(pixel: number): number {
+  let x = Math.imul(pixel ^ (pixel >>> 16), 0x7feb352d)
+  x = Math.imul(x ^ (x >>> 15), 0x846ca68b)
+  return ((x ^ (x >>> 16)) >>> 0) / 2 ** 32
+}
+
 /** Draws a body over the empty studio (one grey level a pixel). */
 export function shadeBody(body: Body, camera: Camera, studio: Float32Array, skin: Lab): RgbImage {
   const { width, height, box } = camera
@@ -24,7 +31,10 @@ export function shadeBody(body: Body, camera: Camera, studio: Float32Array, skin
   const paint = createSurfacePainter(normals, body.origins, skin)
   const open = openness()
   const data = new Uint8Array(width * height * 3)
-  for (let i = 0; i < data.length; i++) data[i] = Math.round(studio[Math.floor(i / 3)])
+  for (let i = 0; i < studio.length; i++) {
+    const grey = studio[i] + grain(i)
+    data[3 * i] = data[3 * i + 1] = data[3 * i + 2] = grey
+  }
   const color: Rgb = [0, 0, 0]
   const sum: Rgb = [0, 0, 0]
   for (let y = 0, i = 0; y < box.height; y++) {
@@ -33,7 +43,7 @@ export function shadeBody(body: Body, camera: Camera, studio: Float32Array, skin
       const covered = paintPixel(x, y, open[i])
       if (!covered) continue
       for (let c = 0; c < 3; c++)
-        data[3 * pixel + c] = Math.round(sum[c] * covered + studio[pixel] * (1 - covered))
+        data[3 * pixel + c] = Math.min(255, sum[c] * covered + studio[pixel] * (1 - covered) + grain(pixel))
     }
   }
   return { width, height, data }

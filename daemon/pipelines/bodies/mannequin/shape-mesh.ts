@@ -4,32 +4,34 @@ import type { MannequinMesh } from './mesh/read-mannequin-mesh.ts'
 /** Half way from the average to what artists draw. */
 const ideal = 0.5
 
-/** How much of each target makes a figure; `weight` is 0 for little, 0.5 for average, 1 for much, and may lie beyond. */
+/**
+ * How much of each target makes a figure. Targets are named by their muscle and weight; each is what it adds to the
+ * average of both. @param weight 0 is the average; below it the light targets are added, above it the heavy ones
+ */
 function targetShares(figure: Figure, weight: number): Record<string, number> {
+  const { female, muscular } = figure
   const shares: Record<string, number> = {
-    hips: figure.hips + 0.3 * figure.female,
+    hips: figure.hips + 0.3 * female,
     waist: figure.waist,
-    bust: figure.bust,
+    bust: figure.bust + 0.6 * female,
     taper: figure.taper,
-    rounded: figure.female,
+    rounded: 0.7 * female,
     // Lowered arms push the shoulders outward.
-    narrow: 0.95 - 0.2 * figure.female,
+    narrow: 0.95 - 0.2 * female,
   }
-  const levels = (value: number) => ({
-    min: Math.max(0, 1 - 2 * value),
-    average: 1 - Math.abs(2 * value - 1),
-    max: Math.max(0, 2 * value - 1),
-  })
+  const [heavy, light] = [Math.max(0, weight), Math.max(0, -weight)]
   for (const [sex, share] of [
-    ['female', figure.female],
-    ['male', 1 - figure.female],
+    ['female', female],
+    ['male', 1 - female],
   ] as const) {
     shares[sex] = share
     shares[`${sex}-ideal`] = share * ideal
-    for (const [muscle, much] of Object.entries(levels(figure.muscle))) {
-      for (const [fat, most] of Object.entries(levels(weight)))
-        shares[`${sex}-${muscle}-${fat}`] = share * much * most
-    }
+    shares[`${sex}-max-average`] = share * figure.tone
+    shares[`${sex}-min-max`] = share * heavy * (1 - muscular)
+    shares[`${sex}-max-max`] = share * heavy * muscular
+    shares[`${sex}-min-min`] = (share * light * (1 - muscular)) / 2
+    shares[`${sex}-average-min`] = (share * light * (1 - muscular)) / 2
+    shares[`${sex}-max-min`] = share * light * muscular
   }
   return shares
 }
@@ -66,7 +68,7 @@ function indexOf({ quads, count }: MannequinMesh, points: Float32Array): number 
 
 /** The half mesh with its joints in a figure's shape: of that figure's weight, found by halving. */
 export function shapeMesh(mesh: MannequinMesh, figure: Figure): Float32Array {
-  let [low, high] = [-0.4, 2]
+  let [low, high] = [-1.5, 2.5]
   let points = mesh.base
   for (let i = 0; i < 14; i++) {
     const weight = (low + high) / 2
