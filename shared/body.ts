@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reason } from './reasons.ts'
+import { type ReasonCode, reason } from './reasons.ts'
 
 const coverage = z.number().min(0).max(1)
 
@@ -19,12 +19,17 @@ export type BodyAnalysis = z.infer<typeof bodyAnalysis>
 export type NextStep = 'ready' | 'ready_for_tops' | 'complete' | 'another_photo'
 
 /**
- * The onboarding's decision: a whole body is used as it is, one without legs is enough for tops, a head gets a body
- * made, anything else wants another photo.
+ * The onboarding's decision. A whole body is used as it is; one whose legs are missing, hidden or bent is enough for
+ * tops; a head gets a body made unless it looks away; whatever shows nobody or several people wants another photo.
  */
-export function nextStep({ is_full_body, body_type, people }: BodyAnalysis): NextStep {
-  if (people !== 1) return 'another_photo'
-  if (is_full_body) return 'ready'
-  if (body_type === 'half_body') return 'ready_for_tops'
-  return body_type === 'head_only' ? 'complete' : 'another_photo'
+export function nextStep({
+  is_full_body,
+  body_type,
+  people,
+  reasons,
+}: Pick<BodyAnalysis, 'is_full_body' | 'body_type' | 'people' | 'reasons'>): NextStep {
+  const has = (...codes: ReasonCode[]) => reasons.some(({ code }) => codes.includes(code))
+  if (people !== 1 || body_type === 'none') return 'another_photo'
+  if (body_type === 'head_only') return has('FACE_NOT_FOUND', 'PERSON_TURNED') ? 'another_photo' : 'complete'
+  return is_full_body && !has('PERSON_SEATED', 'BODY_OCCLUDED') ? 'ready' : 'ready_for_tops'
 }

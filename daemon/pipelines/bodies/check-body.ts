@@ -1,16 +1,12 @@
 import type { BodyChecks } from '../../../shared/bodies.ts'
 import type { BodyAnalysis } from '../../../shared/body.ts'
-import type { ReasonCode } from '../../../shared/reasons.ts'
+import { type ReasonCode, reasonSentences } from '../../../shared/reasons.ts'
 import type { RgbImage } from '../../imaging/image.ts'
 import type { InstantNetworks } from '../../inference/network.ts'
-import { analyzeBody } from '../person/analyze-body.ts'
-import { findPerson } from '../person/find-person.ts'
-
-/** What a body that was made has to reach. */
-export const bodyCheckRules = {
-  /** Cosine of the face's embedding with the photo's. */
-  leastSimilarity: 0.4,
-}
+import { analyzeBody, missingParts } from '../person/analyze-body.ts'
+import { bodyRules } from '../person/body-rules.ts'
+import { type FoundPerson, findPerson } from '../person/find-person.ts'
+import { isOccluded } from '../person/judge-person.ts'
 
 export interface CheckedBody {
   checks: BodyChecks
@@ -30,30 +26,39 @@ export async function checkBody(
   similarity?: (picture: RgbImage) => Promise<number | null>,
 ): Promise<CheckedBody> {
   const person = await findPerson(picture, networks)
-  const faceFound = person?.face != null
-  const parts = person ? analyzeBody(person.landmarks, picture.width, picture.height, faceFound) : nobody
-  const likeness = faceFound && similarity ? await similarity(picture) : null
+  const body = person ? describe(person, picture) : nobody()
+  const likeness = person?.face && similarity ? await similarity(picture) : null
   const checks = {
-    people: person?.people ?? 0,
-    full_body: parts.is_full_body,
-    face_found: faceFound,
-    similarity: likeness,
+    people: body.people,
+    full_body: body.is_full_body,
+    face_found: person?.face != null,
+    similarity: likeness === null ? null : Math.max(-1, Math.min(1, likeness)),
   }
   const reasons: ReasonCode[] = []
   if (checks.people !== 1) reasons.push('BODY_NOT_ALONE')
   if (!checks.full_body) reasons.push('BODY_NOT_WHOLE')
   if (!checks.face_found) reasons.push('BODY_FACELESS')
-  if (likeness !== null && likeness < bodyCheckRules.leastSimilarity) reasons.push('BODY_UNLIKE')
-  return {
-    checks: { ...checks, passed: reasons.length === 0 },
-    body: { ...parts, people: checks.people, reasons: [] },
-    reasons,
-  }
+  if (likeness !== null && likeness < bodyRules.similarity) reasons.push('BODY_UNLIKE')
+  return { checks: { ...checks, passed: reasons.length === 0 }, body, reasons }
 }
 
-const nobody = {
+function describe(person: FoundPerson, { width, height }: RgbImage): BodyAnalysis {
+  const reading = analyzeBody(person, width, height)
+  const { framed: _, hidden: __, ...body } = reading
+  const reasons: ReasonCode[] = missingParts(reading)
+  if (isOccluded(reading)) reasons.push('BODY_OCCLUDED')
+  if (person.people > 1) reasons.push('TWO_PEOPLE')
+  if (!person.face) reasons.push('FACE_NOT_FOUND')
+  return { ...body, people: person.people, reasons: reasons.map(said) }
+}
+
+const said = (code: ReasonCode) => ({ code, message: reasonSentences[code] })
+
+const nobody = (): BodyAnalysis => ({
   is_full_body: false,
   body_type: 'none',
   coverage: 0,
   parts: { head: 0, torso: 0, arms: 0, legs: 0, feet: 0 },
-} as const
+  people: 0,
+  reasons: [said('NO_PERSON')],
+})

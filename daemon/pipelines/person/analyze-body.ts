@@ -1,9 +1,16 @@
 import type { BodyAnalysis } from '../../../shared/body.ts'
+import type { ReasonCode } from '../../../shared/reasons.ts'
 import type { Point } from '../../imaging/image.ts'
-import type { PoseLandmark } from './person-analysis.ts'
+import { bodyRules } from './body-rules.ts'
+import type { FoundPerson } from './find-person.ts'
+import { maskLogitAt } from './mask-logit-at.ts'
+import type { Skeleton } from './skeleton.ts'
 
-/** Bones whose share inside the picture is the coverage of a part, as pairs of BlazePose's landmarks. */
-const bones: Record<keyof BodyAnalysis['parts'], [number, number][]> = {
+type Parts = BodyAnalysis['parts']
+type Bone = [number, number]
+
+/** Bones whose share that can be seen is the coverage of a part, as pairs of BlazePose's landmarks. */
+const bones: Record<keyof Parts, Bone[]> = {
   head: [
     [7, 8],
     [0, 9],
@@ -35,68 +42,92 @@ const bones: Record<keyof BodyAnalysis['parts'], [number, number][]> = {
     [30, 32],
   ],
 }
-
-/** Every threshold and weight of the verdict. */
-const rules = {
-  weights: { head: 0.15, torso: 0.35, arms: 0.2, legs: 0.25, feet: 0.05 },
-  fullBody: { head: 0.6, torso: 0.9, legs: 0.9, feet: 0.5 },
-  halfBody: { torso: 0.55 },
-  headOnly: { head: 0.6 },
-  /** Knees must be in the picture for trousers and skirts. */
-  legsVisible: 0.5,
-  faceless: 0.5,
-  /** Share of the picture's height by which a point may lie outside and still count: landmarks are not exact. */
-  slack: 0.015,
-}
 const samples = 12
 
-/** How much of the body is in a picture of this size; reasons and the number of people are the caller's. */
-export function analyzeBody(
-  landmarks: PoseLandmark[],
-  width: number,
-  height: number,
-  faceFound: boolean,
-): Pick<BodyAnalysis, 'is_full_body' | 'body_type' | 'coverage' | 'parts'> {
-  const slack = rules.slack * height
-  const inside = ({ x, y }: Point) => x >= -slack && y >= -slack && x < width + slack && y < height + slack
-  const cover = (part: keyof typeof bones) => {
-    let hits = 0
-    for (const [from, to] of bones[part]) {
-      for (let k = 0; k < samples; k++) {
-        const t = (k + 0.5) / samples
-        const a = landmarks[from]
-        const b = landmarks[to]
-        if (inside({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t })) hits++
-      }
-    }
-    return hits / (bones[part].length * samples)
-  }
-  const parts = {
-    // Where no face is seen the head's landmarks are guesses.
-    head: cover('head') * (faceFound ? 1 : rules.faceless),
-    torso: cover('torso'),
-    arms: cover('arms'),
-    legs: cover('legs'),
-    feet: cover('feet'),
-  }
-  const reaches = (least: Partial<typeof parts>) =>
-    Object.entries(least).every(([part, value]) => parts[part as keyof typeof parts] >= value)
-  const full = reaches(rules.fullBody)
-  const type = full
-    ? 'full_body'
-    : reaches(rules.halfBody)
-      ? 'half_body'
-      : reaches(rules.headOnly)
-        ? 'head_only'
-        : 'none'
-  const coverage = Object.entries(rules.weights).reduce(
-    (sum, [part, weight]) => sum + weight * parts[part as keyof typeof parts],
-    0,
-  )
-  return { is_full_body: full, body_type: type, coverage, parts }
+/** How much of the body a picture shows. */
+export interface BodyReading extends Pick<BodyAnalysis, 'is_full_body' | 'body_type' | 'coverage' | 'parts'> {
+  /** Share of each part that lies in the picture, hidden or not. */
+  framed: Parts
+  /** Share of what lies in the picture that something hides. */
+  hidden: Parts
 }
 
-/** Whether the legs are in the picture down to the knees at least. */
-export function legsVisible(parts: BodyAnalysis['parts']): boolean {
-  return parts.legs >= rules.legsVisible
+/** How much of a person is in a picture of this size and can be seen; reasons and the number of people are the caller's. */
+export function analyzeBody(
+  person: Pick<FoundPerson, 'landmarks' | 'estimates' | 'skeleton' | 'face'>,
+  width: number,
+  height: number,
+): BodyReading {
+  const { landmarks, estimates, face } = person
+  const slack = bodyRules.slack * height
+  const inside = ({ x, y }: Point) => x >= -slack && y >= -slack && x < width + slack && y < height + slack
+  const isDrawn = (point: Point) => estimates.reduce((sum, pose) => sum + maskLogitAt(pose, point), 0) > 0
+  // Beyond the picture's edge visibility is a guess about what cannot be there.
+  const sight = landmarks.map((joint) => (inside(joint) ? joint.visibility : 1))
+  const look = (chosen: Bone[], sees: (point: Point, t: number, bone: Bone) => boolean) => {
+    let hits = 0
+    for (const bone of chosen) {
+      for (let k = 0; k < samples; k++) {
+        const t = (k + 0.5) / samples
+        const [a, b] = bone.map((joint) => landmarks[joint])
+        if (sees({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t }, t, bone)) hits++
+      }
+    }
+    return hits / (chosen.length * samples)
+  }
+  const isSeen = (point: Point, t: number, [a, b]: Bone) =>
+    inside(point) && isDrawn(point) && sight[a] + (sight[b] - sight[a]) * t >= bodyRules.visible
+  const framed = mapParts((part) => look(bones[part], inside))
+  const seen = mapParts((part) => look(bones[part], part === 'head' ? inside : isSeen))
+  const outlined = face ? face.outline.filter(inside).length / face.outline.length : bodyRules.faceless
+  const parts = { ...seen, head: seen.head * outlined }
+  const shown = { ...parts, shoulders: look([[11, 12]], inside) }
+  const type =
+    (['full_body', 'half_body', 'head_only'] as const).find((name) =>
+      Object.entries(bodyRules.types[name]).every(
+        ([part, least]) => shown[part as keyof typeof shown] >= least,
+      ),
+    ) ?? 'none'
+  // A body that goes on beyond the lower edge is cut off there, whatever is guessed of its legs.
+  const cutOff = reachesEdge(person.skeleton, height, isDrawn)
+  const behind = (part: keyof Parts) =>
+    framed[part] < bodyRules.framed ||
+    (cutOff && (part === 'legs' || part === 'feet')) ||
+    type === 'head_only'
+      ? 0
+      : 1 - seen[part] / framed[part]
+  return {
+    is_full_body: type === 'full_body',
+    body_type: type,
+    coverage: partNames.reduce((sum, part) => sum + bodyRules.weights[part] * parts[part], 0),
+    parts,
+    framed,
+    hidden: mapParts(behind),
+  }
+}
+
+const partNames = Object.keys(bones) as (keyof Parts)[]
+const mapParts = (value: (part: keyof Parts) => number) =>
+  Object.fromEntries(partNames.map((part) => [part, value(part)])) as Parts
+
+/** Whether the silhouette goes down to the picture's lower edge within a shoulder's width of the hips' middle. */
+function reachesEdge({ hips, unit }: Skeleton, height: number, isDrawn: (point: Point) => boolean): boolean {
+  return Array.from({ length: 21 }, (_, k) => hips.x + unit * (k / 10 - 1)).some((x) =>
+    isDrawn({ x, y: height - 2 }),
+  )
+}
+
+/** What keeps a half body from being a whole one, for those who ask; a drape on its top does not mind. */
+export function missingParts({ body_type, parts, hidden }: BodyReading): ReasonCode[] {
+  if (body_type !== 'half_body' || hidden.legs > bodyRules.hidden.legs) return []
+  if (!legsVisible(parts)) return ['LEGS_NOT_VISIBLE']
+  const least = bodyRules.types.full_body
+  return (['head', 'legs', 'feet'] as const).some((part) => parts[part] < least[part])
+    ? ['PERSON_CROPPED']
+    : []
+}
+
+/** Whether the legs can be seen down to the knees at least. */
+export function legsVisible(parts: Parts): boolean {
+  return parts.legs >= bodyRules.legsVisible
 }

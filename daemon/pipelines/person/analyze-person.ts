@@ -3,7 +3,7 @@ import { reasonSentences } from '../../../shared/reasons.ts'
 import { fillPolygon } from '../../imaging/fill-polygon.ts'
 import type { Mask, Point, RgbImage } from '../../imaging/image.ts'
 import type { InstantNetworks } from '../../inference/network.ts'
-import { analyzeBody, legsVisible } from './analyze-body.ts'
+import { analyzeBody, legsVisible, missingParts } from './analyze-body.ts'
 import { measureBody } from './body-frame.ts'
 import { findPerson } from './find-person.ts'
 import { findRegions } from './find-regions.ts'
@@ -36,13 +36,14 @@ export async function analyzePerson(photo: RgbImage, networks: InstantNetworks):
   const chin = face?.chin ?? outline[Math.floor(outline.length / 2)]
   const body = measureBody(frame, frameSkeleton, regions, chin)
 
-  const coverage = analyzeBody(landmarks, photo.width, photo.height, face !== null)
+  const reading = analyzeBody(found, photo.width, photo.height)
+  const { framed: _, hidden: __, ...coverage } = reading
   const judgement = judgePerson({
     skeleton,
     readings: [estimates[0].landmarks, estimates[1].landmarks],
-    body: coverage.parts,
+    body: reading,
     people,
-    faceFound: face !== null,
+    face,
     regions,
     width: photo.width,
     height: photo.height,
@@ -72,7 +73,10 @@ export async function analyzePerson(photo: RgbImage, networks: InstantNetworks):
     body: {
       ...coverage,
       people,
-      reasons: judgement.reasons.map((code) => ({ code, message: reasonSentences[code] })),
+      reasons: [...new Set([...judgement.reasons, ...missingParts(reading)])].map((code) => ({
+        code,
+        message: reasonSentences[code],
+      })),
     },
     ...judgement,
   }

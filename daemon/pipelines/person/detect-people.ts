@@ -3,10 +3,10 @@ import type { Point, RgbImage } from '../../imaging/image.ts'
 import type { InstantNetworks } from '../../inference/network.ts'
 import { type Detection, decodeDetections } from './decode-detections.ts'
 import type { PoseEstimate } from './estimate-pose.ts'
+import { maskLogitAt } from './mask-logit-at.ts'
 
 const side = 224
 
-const maskSide = 256
 /** Hides a little more than the silhouette, so that no rim of the person is left. */
 const hideAbove = -10
 
@@ -52,12 +52,4 @@ function paintOver(data: Float32Array, seen: Window, hide: PoseEstimate) {
   }
 }
 
-function isHidden({ window, maskLogits }: PoseEstimate, point: Point): boolean {
-  const dx = point.x - window.centre.x
-  const dy = point.y - window.centre.y
-  const cos = Math.cos(window.angle) / window.size
-  const sin = Math.sin(window.angle) / window.size
-  const x = Math.floor((dx * cos + dy * sin + 0.5) * maskSide)
-  const y = Math.floor((dy * cos - dx * sin + 0.5) * maskSide)
-  return x >= 0 && y >= 0 && x < maskSide && y < maskSide && maskLogits[y * maskSide + x] > hideAbove
-}
+const isHidden = (hide: PoseEstimate, point: Point) => maskLogitAt(hide, point) > hideAbove

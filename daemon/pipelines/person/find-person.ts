@@ -1,13 +1,13 @@
 import type { RgbImage } from '../../imaging/image.ts'
 import type { InstantNetworks } from '../../inference/network.ts'
+import { bodyRules } from './body-rules.ts'
+import { countOthers } from './count-people.ts'
 import { detectPeople } from './detect-people.ts'
 import { bodyWindow, estimatePose, type PoseEstimate } from './estimate-pose.ts'
 import { type Face, findFace } from './find-face.ts'
 import { isPerson } from './judge-person.ts'
 import type { PoseLandmark } from './person-analysis.ts'
 import { readSkeleton, type Skeleton } from './skeleton.ts'
-
-const minPresence = 0.5
 
 /** The person of a photo as the pose and face networks see them, in pixels of the photo. */
 export interface FoundPerson {
@@ -28,13 +28,13 @@ export async function findPerson(photo: RgbImage, networks: InstantNetworks): Pr
   // The second reading looks through the window the first one asks for: where both agree, the pose is sure.
   const first = await estimatePose(photo, bodyWindow(hips, rim), networks)
   const second = await estimatePose(photo, first.nextWindow, networks)
-  if (Math.max(first.presence, second.presence) < minPresence) return null
+  if (Math.max(first.presence, second.presence) < bodyRules.presence) return null
   const landmarks = averageLandmarks(first.landmarks, second.landmarks)
   const skeleton = readSkeleton(landmarks)
   const face = await findFace(photo, landmarks, networks)
   if (!isPerson([first.landmarks, second.landmarks], skeleton.unit, face !== null)) return null
-  const others = await detectPeople(photo, networks, second)
-  return { landmarks, estimates: [first, second], skeleton, face, people: 1 + others.length }
+  const people = 1 + (await countOthers(photo, second, networks))
+  return { landmarks, estimates: [first, second], skeleton, face, people }
 }
 
 function averageLandmarks(one: PoseLandmark[], two: PoseLandmark[]): PoseLandmark[] {

@@ -1,31 +1,10 @@
-import type { BodyAnalysis } from '../../../shared/body.ts'
 import type { ReasonCode } from '../../../shared/reasons.ts'
+import type { BodyReading } from './analyze-body.ts'
+import { bodyRules } from './body-rules.ts'
+import type { Face } from './find-face.ts'
 import type { FrameRegions } from './find-regions.ts'
 import type { PoseLandmark } from './person-analysis.ts'
 import type { Skeleton } from './skeleton.ts'
-
-/**
- * Every threshold of the gate: [where doubt begins, where nothing is left of the confidence].
- * Lengths are in shoulder widths unless said otherwise.
- */
-const gates = {
-  /** Shoulder width over torso length. */
-  turned: [0.6, 0.3],
-  /** Height of the thighs over torso length. */
-  seated: [0.55, 0.2],
-  /** Share of the torso's bones in the picture. */
-  cropped: [0.95, 0.5],
-  /** Share of the torso behind forearms and hands. */
-  armsOver: [0.12, 0.5],
-  /** Disagreement of two readings about shoulders, elbows and wrists. */
-  unstable: [0.09, 0.35],
-} as const
-/** A reason is given once a gate has taken this much of the confidence. */
-const worthSaying = 0.15
-const faceMissing = 0.8
-/** Without a face, shoulders that move by this many widths belong to nobody. */
-const facelessMove = 0.18
-const twoPeople = 0.7
 
 export interface Judgement {
   confidence: number
@@ -36,9 +15,9 @@ export interface Evidence {
   skeleton: Skeleton
   /** Landmarks of two readings from shifted windows. */
   readings: [PoseLandmark[], PoseLandmark[]]
-  body: BodyAnalysis['parts']
+  body: BodyReading
   people: number
-  faceFound: boolean
+  face: Face | null
   regions: FrameRegions
   width: number
   height: number
@@ -46,29 +25,50 @@ export interface Evidence {
 
 /** How much a drape on this person can be trusted (0..1), and what makes it doubtful. */
 export function judgePerson(evidence: Evidence): Judgement {
-  const { skeleton, body } = evidence
+  const { skeleton, body, face, readings } = evidence
   const reasons: ReasonCode[] = []
   let confidence = 1
   const doubt = (code: ReasonCode, value: number, [good, bad]: readonly [number, number]) => {
     const left = Math.max(0, Math.min(1, (value - bad) / (good - bad)))
     confidence *= 0.15 + 0.85 * left
-    if (1 - left > worthSaying) reasons.push(code)
+    if (1 - left > bodyRules.worthSaying) reasons.push(code)
   }
-  const shoulders = Math.abs(skeleton.right.shoulder.x - skeleton.left.shoulder.x)
-  doubt('PERSON_TURNED', shoulders / skeleton.torso, gates.turned)
-  if (body.legs >= 0.5) doubt('PERSON_SEATED', thighHeight(skeleton) / skeleton.torso, gates.seated)
-  doubt('PERSON_CROPPED', body.torso, gates.cropped)
-  doubt('ARMS_COVER_TORSO', armsOverTorso(evidence.regions), gates.armsOver)
-  doubt('LANDMARKS_UNSTABLE', disagreement(evidence), gates.unstable)
+  // Of a head alone the shoulders are a guess.
+  if (body.body_type !== 'head_only')
+    doubt('PERSON_TURNED', shoulderWidth(readings) / skeleton.torso, bodyRules.turned)
+  else if (face) doubt('PERSON_TURNED', frontality(face), bodyRules.faceTurned)
+  if (body.framed.legs >= bodyRules.legsVisible)
+    doubt('PERSON_SEATED', thighHeight(skeleton) / skeleton.torso, bodyRules.seated)
+  doubt('PERSON_CROPPED', body.framed.torso, bodyRules.cropped)
+  doubt('ARMS_COVER_TORSO', armsOverTorso(evidence.regions), bodyRules.armsOver)
+  doubt('LANDMARKS_UNSTABLE', disagreement(evidence), bodyRules.unstable)
+  if (isOccluded(body)) reasons.push('BODY_OCCLUDED')
   if (evidence.people > 1) {
-    confidence *= twoPeople
+    confidence *= bodyRules.twoPeople
     reasons.push('TWO_PEOPLE')
   }
-  if (!evidence.faceFound) {
-    confidence *= faceMissing
+  if (!face) {
+    confidence *= bodyRules.faceMissing
     reasons.push('FACE_NOT_FOUND')
   }
   return { confidence, reasons }
+}
+
+/** Whether something in front of the person hides what lies inside the picture; arms behind the back are none. */
+export function isOccluded({ hidden }: BodyReading): boolean {
+  return Object.entries(bodyRules.hidden).some(([part, most]) => hidden[part as keyof typeof hidden] > most)
+}
+
+/** Pixels from the right shoulder to the left one, as the picture shows them; negative for backs. */
+function shoulderWidth([one, two]: Evidence['readings']): number {
+  return (one[11].x - one[12].x + two[11].x - two[12].x) / 2
+}
+
+/** 1 for a face seen from the front, towards 0 as one cheek hides behind the nose. */
+function frontality({ mesh }: Face): number {
+  const [nose, right, left] = [mesh[1], mesh[234], mesh[454]]
+  const reach = (cheek: typeof nose) => Math.hypot(cheek.x - nose.x, cheek.y - nose.y)
+  return Math.min(reach(right), reach(left)) / Math.max(reach(right), reach(left))
 }
 
 function thighHeight({ left, right, up }: Skeleton): number {
@@ -103,5 +103,5 @@ function disagreement({ readings: [one, two], skeleton, width, height }: Evidenc
 /** False for cups and bags taken for people: they have no face, and two readings put their shoulders elsewhere. */
 export function isPerson([one, two]: Evidence['readings'], unit: number, faceFound: boolean): boolean {
   const moved = (joint: number) => Math.hypot(two[joint].x - one[joint].x, two[joint].y - one[joint].y) / unit
-  return faceFound || Math.max(moved(11), moved(12)) < facelessMove
+  return faceFound || Math.max(moved(11), moved(12)) < bodyRules.facelessMove
 }
