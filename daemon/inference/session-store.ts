@@ -44,8 +44,9 @@ export interface SessionStore {
   /**
    * Lends the network's session: opened when it is not there, once for all who ask, after the least recently used have
    * made room. @throws OutOfMemory when it does not fit the budget even alone, or the device has no more
+   * @param stays false: it goes at once when nobody uses it any more, so that what is used less often may stay
    */
-  use<T>(recipe: Recipe, work: (session: Session) => Promise<T>): Promise<T>
+  use<T>(recipe: Recipe, work: (session: Session) => Promise<T>, stays?: boolean): Promise<T>
   /** Lets go of all that nobody uses now. */
   release(): Promise<void>
 }
@@ -142,13 +143,17 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
     budgetBytes,
     held,
     bytesOf,
-    async use(recipe, work) {
+    async use(recipe, work, stays = true) {
       const lent = await alone(() => lend(recipe))
       try {
         return await work(lent.session)
       } finally {
         lent.users--
         lent.lastUse = performance.now()
+        if (!stays)
+          await alone(async () => {
+            if (lent.users === 0 && sessions.get(recipe.key) === lent) await drop(recipe.key)
+          })
       }
     },
     release: () =>

@@ -15,6 +15,7 @@ import { OutOfMemory } from '../../inference/out-of-memory.ts'
 import type { SessionStore } from '../../inference/session-store.ts'
 import { targetOf } from '../../inference/target-of.ts'
 import type { TensorCache } from '../../inference/tensor-cache.ts'
+import { createStageClock } from '../create-stage-clock.ts'
 import { analyzeProduct } from '../garment/analyze-product.ts'
 import { analyzePerson } from '../person/analyze-person.ts'
 import type { OnProgress, TryOnEngine, TryOnInput, TryOnOutput } from '../tryon/engine.ts'
@@ -101,18 +102,10 @@ export function createLeffaEngine({
     onProgress: OnProgress,
     signal: AbortSignal,
   ): Promise<TryOnOutput> {
-    const stages: Partial<Record<TryOnStage, number>> = {}
-    let current: { name: TryOnStage; start: number } | undefined
+    const clock = createStageClock<TryOnStage>(signal)
     async function enter(name: TryOnStage, progress: number, view?: Uint8Array): Promise<void> {
-      // Cancelling reaches this process as a message, which only a turn of the event loop lets in.
-      await new Promise((resolve) => setImmediate(resolve))
-      if (signal.aborted) throw new DrapeError('CANCELLED')
-      leave()
-      current = { name, start: performance.now() }
+      await clock.enter(name)
       onProgress(name, progress, view)
-    }
-    function leave(): void {
-      if (current) stages[current.name] = (stages[current.name] ?? 0) + performance.now() - current.start
     }
 
     await enter('prepare', 0)
@@ -155,7 +148,7 @@ export function createLeffaEngine({
     const picture = tensorPicture(painted.picture)
     const image = await pasteBack(photo, { picture, mask, place }, options.repaint)
     const bytes = await encodePng(image, provenance({ engine: 'leffa', version, seed }))
-    leave()
+    const stages = clock.stop()
     const codes = new Set<ReasonCode>([...body.reasons, ...garment.reasons])
     if (isOther) codes.add('OTHER_MODEL')
     if (painted.steppedDown) codes.add('LESS_MEMORY')

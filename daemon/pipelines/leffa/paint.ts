@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { TypedTensor } from '../../../models/checkpoint/typed-tensor.ts'
-import { latentsToRgb } from '../../../models/networks/stable-diffusion-vae/latents-to-rgb.ts'
 import {
   type Features,
   type Floats,
   type LeffaInputs,
   tryOnLatents,
 } from '../../../models/networks/leffa/try-on-latents.ts'
+import { latentsToRgb } from '../../../models/networks/stable-diffusion-vae/latents-to-rgb.ts'
 import { runTiled } from '../../../models/networks/stable-diffusion-vae/run-tiled.ts'
 import { gaussianNoise } from '../../../models/schedulers/gaussian-noise.ts'
 import type { Recipe, SessionStore } from '../../inference/session-store.ts'

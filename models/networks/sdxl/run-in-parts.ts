@@ -1,11 +1,10 @@
 import type { TypedTensor } from '../../checkpoint/typed-tensor.ts'
-import type { Port } from '../network-definition.ts'
 
 type Tensors = Record<string, TypedTensor>
 
 /** A part of a UNet's walk: what it takes, and where it runs. */
 export interface Part {
-  inputs: Port[]
+  inputs: readonly { name: string }[]
   run(inputs: Tensors): Promise<Tensors>
 }
 

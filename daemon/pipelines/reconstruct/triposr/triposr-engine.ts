@@ -10,6 +10,7 @@ import type { Inference } from '../../../inference/open-inference.ts'
 import { OutOfMemory } from '../../../inference/out-of-memory.ts'
 import type { Recipe } from '../../../inference/session-store.ts'
 import { targetOf } from '../../../inference/target-of.ts'
+import { createStageClock } from '../../create-stage-clock.ts'
 import { analyzePerson } from '../../person/analyze-person.ts'
 import type { PersonAnalysis } from '../../person/person-analysis.ts'
 import { writeGlb } from '../mesh/glb.ts'
@@ -96,20 +97,13 @@ export function createTripoSrEngine({
     const { triposr, sam } = files()
     if (!triposr) throw new DrapeError('MODEL_MISSING')
     const recipes = createTripoSrRecipes(triposr, target)
-    const stages: Partial<Record<MeshStage, number>> = {}
-    let current: { name: MeshStage; start: number } | undefined
-    function within(name: MeshStage, share: number): void {
-      const now = performance.now()
-      if (current?.name !== name) {
-        if (current) stages[current.name] = (stages[current.name] ?? 0) + now - current.start
-        current = { name, start: now }
-      }
+    const clock = createStageClock<MeshStage>(signal)
+    const within = (name: MeshStage, share: number): void => {
+      clock.change(name)
       onProgress(name, begins[name]! + (ends(name) - begins[name]!) * share)
     }
     async function enter(name: MeshStage): Promise<void> {
-      // Cancelling reaches this process as a message, which only a turn of the event loop lets in.
-      await new Promise((resolve) => setImmediate(resolve))
-      if (signal.aborted) throw new DrapeError('CANCELLED')
+      await clock.enter(name)
       within(name, 0)
     }
 
@@ -158,7 +152,7 @@ export function createTripoSrEngine({
         await enter('save')
         const mesh = orientMesh(found, options.orientation)
         const glb = await writeGlb(mesh, 'figure')
-        stages.save = performance.now() - current!.start
+        const stages = clock.stop()
         const steppedDown = tries > 0 || (options.resolution !== 'auto' && resolution < options.resolution)
         return {
           glb,
