@@ -15,7 +15,9 @@ export function BodyReport({ avatar }: { avatar: Avatar }) {
         <StoredPicture shelf="avatars" id={id} width={512} alt={text('overlay.photo')} />
       </div>
       <div>
-        <h3 className={good ? 'good' : 'bad'}>{text(`onboarding.${body.body_type}`)}</h3>
+        <h3 className={good ? 'good' : body.body_type === 'none' ? 'bad' : 'partly'}>
+          {text(`onboarding.${body.body_type}`)}
+        </h3>
         {good && <p>{text(body.body_type === 'full_body' ? 'onboarding.fitsAll' : 'onboarding.fitsTops')}</p>}
         <p>{text('onboarding.coverage', Math.round(body.coverage * 100))}</p>
         <ul className="parts">

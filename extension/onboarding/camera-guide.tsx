@@ -7,7 +7,7 @@ const outlines = {
   head: 'M12 164v-14c0-14 3-22 12-26 6-2.6 12-4 15.5-7 1.5-1.3 2-4 2-8.5C35.5 104 31.5 96 31 87c-.3-.1-3-.5-4-8-.6-4.5.5-6.5 2-6.5-1.5-14 2-32 21-32s22.5 18 21 32c1.5 0 2.6 2 2 6.5-1 7.5-3.7 7.9-4 8-.5 9-4.5 17-10.5 21.5 0 4.5.5 7.2 2 8.5 3.5 3 9.5 4.4 15.5 7 9 4 12 12 12 26v14',
 } as const
 
-/** An outline over the camera's picture, as high as it is, for the shopper to step into. */
+/** An outline over the camera's picture, as high as it is, to step into: light dashes on a dark line, seen on any wall. */
 export function CameraGuide({ guide }: { guide: Guide }) {
   return (
     <svg
@@ -16,6 +16,7 @@ export function CameraGuide({ guide }: { guide: Guide }) {
       preserveAspectRatio="xMidYMid meet"
       aria-hidden="true"
     >
+      <path d={outlines[guide]} />
       <path d={outlines[guide]} />
     </svg>
   )

@@ -138,9 +138,14 @@ export function PhotoStep(props: {
           {problem}
         </p>
       )}
-      {shown && !busy && <BodyReport avatar={shown} />}
-      {shown && !busy && (next === 'complete' || next === 'ready_for_tops') && (
-        <BodyRoom key={shown.id} avatar={shown} {...{ another, picked, tell }} />
+      {shown && !busy && (
+        // Not taken away while the camera is on: what was said in it would be lost.
+        <div hidden={camera} className="understood">
+          <BodyReport avatar={shown} />
+          {(next === 'complete' || next === 'ready_for_tops') && (
+            <BodyRoom key={shown.id} avatar={shown} {...{ another, picked, tell }} />
+          )}
+        </div>
       )}
       {avatars.length > 0 && (
         <PhotoList

@@ -34,7 +34,7 @@ export function BodyCard(props: {
             type="button"
             className="button main"
             disabled={busy}
-            aria-label={text('body.useNumber', number)}
+            aria-label={`${text('body.use')}: ${text('body.picture', number)}`}
             onClick={use}
           >
             {text('body.use')}

@@ -13,6 +13,7 @@ const { gender, pose, clothing } = bodyParameters.shape
 /** What a body shall look like. `children` are what one way asks besides. */
 export function BodyForm(props: {
   title: ReactNode
+  notice: ReactNode
   action: string
   parameters: BodyParameters
   previews: ReturnType<typeof useTypePreviews>
@@ -35,6 +36,7 @@ export function BodyForm(props: {
       }}
     >
       <div id={id}>{props.title}</div>
+      {props.notice}
       <OptionChips
         legend={text('body.gender')}
         options={gender.unwrap().options}

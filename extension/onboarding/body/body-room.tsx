@@ -53,7 +53,8 @@ export function BodyRoom(props: {
   const { height_cm, weight_kg, gender } = parametersOf(wishes, style, undefined)
   const previews = useTypePreviews({ height_cm, weight_kg, gender })
   const parameters = parametersOf(wishes, style, previews.find(({ suggested }) => suggested)?.body_type)
-  const skinTone = useSkinTone(avatar.id, style.skin_tone, way === 'painted')
+  const unable = way === 'painted' && painter.state === 'missing'
+  const skinTone = useSkinTone(avatar.id, style.skin_tone, way === 'painted' && !unable)
   const own = bodyPrompt(parameters, { skin_tone: skinTone, ethnicity: style.ethnicity })
   const many = count ?? (painter.slow ? 1 : counts.length)
 
@@ -130,12 +131,7 @@ export function BodyRoom(props: {
           {said}
         </p>
       )}
-      {work && (
-        <>
-          {title(text('body.making'))}
-          <BodyWork {...work} stop={() => press(stop)} />
-        </>
-      )}
+      {work && <BodyWork {...work} title={title(text('body.making'))} stop={() => press(stop)} />}
       {!work && bodies && (
         <BodyPicks
           title={title(text('body.choose'))}
@@ -155,10 +151,17 @@ export function BodyRoom(props: {
               if (next === 'painted') void lookForPainter()
             }}
           />
-          {way && preferences && (
+          {unable && (
+            <div className="body-form">
+              {title(text('body.painted'))}
+              <PaintNotice painter={painter} />
+            </div>
+          )}
+          {way && preferences && !unable && (
             <BodyForm
               key={way}
               title={title(text(way === 'painted' ? 'body.painted' : 'body.mannequin'))}
+              notice={way === 'painted' && <PaintNotice painter={painter} />}
               action={text(way === 'painted' ? 'body.paint' : 'body.make')}
               painted={way === 'painted'}
               disabled={way === 'painted' && painter.state !== 'ready'}
@@ -176,7 +179,6 @@ export function BodyRoom(props: {
                     choose={setCount}
                   />
                   <PromptField own={own} said={wishes} say={changeWishes} />
-                  <PaintNotice painter={painter} />
                 </>
               )}
             </BodyForm>

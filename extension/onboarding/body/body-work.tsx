@@ -1,11 +1,12 @@
 import './body-work.css'
+import type { ReactNode } from 'react'
 import type { Job } from '../../../shared/job.ts'
 import { durationText, percentText } from '../../models/quantity.ts'
 import { knownText, text } from '../../ui/text.ts'
 
 /** How far bodies are, a rough look at them, and a way to stop. */
-export function BodyWork(props: { job: Job | null; look: string; stop: () => void }) {
-  const { job, look, stop } = props
+export function BodyWork(props: { title: ReactNode; job: Job | null; look: string; stop: () => void }) {
+  const { title, job, look, stop } = props
   const progress = job?.progress ?? 0
   const percent = Math.round(progress * 100)
   return (
@@ -14,6 +15,7 @@ export function BodyWork(props: { job: Job | null; look: string; stop: () => voi
         {look ? <img src={look} alt={text('full.look')} /> : <span className="busy" />}
       </div>
       <div className="told">
+        {title}
         <p role="status">{stageOf(job)}</p>
         <div
           className="bar"

@@ -52,23 +52,16 @@ function WayCard(props: {
 }) {
   const id = useId()
   return (
-    <li>
-      <button
-        type="button"
-        className="way"
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-about`}
-        aria-expanded={props.open}
-        onClick={props.press}
-      >
-        <span className="sign">
-          <Icon name={props.icon} />
-        </span>
-        <b id={`${id}-title`}>{props.title}</b>
-        <span id={`${id}-about`}>
-          {props.about} {props.cost && <small>{props.cost}</small>}
-        </span>
+    <li className={props.open ? 'way open' : 'way'}>
+      <span className="sign">
+        <Icon name={props.icon} />
+      </span>
+      <button type="button" aria-describedby={id} aria-expanded={props.open} onClick={props.press}>
+        {props.title}
       </button>
+      <p id={id}>
+        {props.about} {props.cost && <small>{props.cost}</small>}
+      </p>
     </li>
   )
 }
