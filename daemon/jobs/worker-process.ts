@@ -1,5 +1,7 @@
 import { createInstantNetworks } from '../inference/instant-networks.ts'
 import { combineHeadBody } from '../pipelines/bodies/combine-head-body.ts'
+import { createMannequinEngine } from '../pipelines/bodies/mannequin/mannequin-engine.ts'
+import { previewBodyType } from '../pipelines/bodies/mannequin/preview-body-type.ts'
 import { readColors } from '../pipelines/recommend/read-colors.ts'
 import { readSkin } from '../pipelines/recommend/read-skin.ts'
 import { createReliefEngine } from '../pipelines/reconstruct/relief/relief-engine.ts'
@@ -10,7 +12,7 @@ import { serveTasks, tell } from './serve-tasks.ts'
 const networks = createInstantNetworks()
 const engine = createInstantEngine(networks)
 const relief = createReliefEngine(networks)
-const mannequin = { version: '0' }
+const mannequin = createMannequinEngine(networks)
 
 await serveTasks(
   async (task, onProgress, signal) => {
@@ -18,10 +20,11 @@ await serveTasks(
     if (task.kind === 'readSkin') return readSkin(task.bytes, networks)
     if (task.kind === 'readColors') return readColors(task.bytes, task.type, networks)
     if (task.kind === 'reconstruct') return relief.reconstruct(task.input, onProgress, signal)
+    if (task.kind === 'makeBodies') return mannequin.makeBodies(task.input, onProgress, signal)
     // Both put heads onto bodies: a better way to do that raises the version of both.
     if (task.kind === 'combineHead')
       return combineHeadBody(task, networks, mannequin.version, onProgress, signal)
-    if (task.kind === 'makeBodies' || task.kind === 'previewBody') throw new Error('not yet')
+    if (task.kind === 'previewBody') return previewBodyType(task.body_type, task.query)
     return engine.tryOn(task.input, onProgress, signal)
   },
   async () => {
