@@ -23,7 +23,7 @@ export interface Figure {
 const types: Record<BodyParameters['body_type'], Omit<Figure, 'female' | 'head'>> = {
   slim: { index: 0.93, muscular: 0, tone: 0, hips: -0.1, waist: 0.05, bust: -0.25, taper: -0.1 },
   athletic: { index: 0.98, muscular: 0.3, tone: 0.5, hips: 0, waist: 0.15, bust: 0, taper: 0.35 },
-  muscular: { index: 1.08, muscular: 0.7, tone: 0.9, hips: 0, waist: 0.1, bust: 0.1, taper: 0.7 },
+  muscular: { index: 1.08, muscular: 0.55, tone: 0.85, hips: 0, waist: 0.1, bust: 0.1, taper: 0.7 },
   average: { index: 1, muscular: 0, tone: 0.1, hips: 0, waist: 0, bust: 0, taper: 0 },
   curvy: { index: 1.05, muscular: 0, tone: 0, hips: 0.75, waist: 0.7, bust: 0.6, taper: 0 },
   plus: { index: 1.2, muscular: 0, tone: 0, hips: 0.35, waist: -0.35, bust: 0.25, taper: 0 },
