@@ -10,6 +10,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { readEndpoint } from '../config/endpoint-file.ts'
 import { renderGarment } from '../demo-shop/garments/render-garment.ts'
 import { decodeRgb } from '../imaging/decode-rgb.ts'
+import { writeFakeBodies } from '../pipelines/bodies/testing/fake-bodies-packs.ts'
 import { writeFakeLeffa } from '../pipelines/leffa/testing/fake-leffa.ts'
 
 const cli = fileURLToPath(new URL('./drape.mjs', import.meta.url))
@@ -58,6 +59,34 @@ it('paints one picture in full quality where the models are', async () => {
     full: { steps: 10, model_type: 'viton_hd' },
   })
   expect(await decodeRgb(readFileSync(join(models, 'out.png')))).toMatchObject({ width: 550, height: 761 })
+})
+
+it('makes a body of a photo: painted where the models are, else a mannequin', async () => {
+  const models = mkdtempSync(join(tmpdir(), 'drape-cli-'))
+  onTestFinished(() => rmSync(models, { recursive: true, force: true, maxRetries: 5 }))
+  const face = createRequire(import.meta.url).resolve('material-kit/assets/img/examples/studio-2.jpg')
+  const env = { ...process.env, DRAPE_MODELS: models, DRAPE_DATA: models, DRAPE_CANVAS: '192x256' }
+  const out = join(models, 'me.png')
+  const body = async (...flags: string[]) => {
+    const args = [cli, 'body', '--face', face, '--out', out, '--json', ...flags]
+    return JSON.parse((await promisify(execFile)(process.execPath, args, { env })).stdout)
+  }
+  expect(await body('--body-type', 'athletic')).toMatchObject({
+    ...{ method: 'mannequin', width: 768, height: 1024, head_composed: true },
+    ...{ parameters: { body_type: 'athletic' }, checks: { people: 1, full_body: true, passed: true } },
+  })
+  await expect(body('--engine', 'sdxl')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('MODEL_MISSING'),
+  })
+  writeFakeBodies(models, ['bodies-base', 'identity'])
+  const two = await body('--engine', 'instantid', '--steps', '1', '--count', '2', '--seed', '7')
+  expect(two).toMatchObject([
+    { out: join(models, 'me-1.png'), method: 'instantid', model: 'lcm', steps: 1, seed: 7 },
+    { out: join(models, 'me-2.png'), method: 'instantid', model: 'lcm', steps: 1, seed: 8 },
+  ])
+  for (const { out } of two)
+    expect(await decodeRgb(readFileSync(out))).toMatchObject({ width: 192, height: 256 })
 })
 
 it('runs a daemon that the other commands find, until it is told to stop', async () => {

@@ -14,6 +14,12 @@ Usage: drape COMMAND [OPTIONS]
   reconstruct --image FILE --out FILE.glb|.obj|.ply  make one mesh, without a daemon
            [--engine auto|relief|triposr] [--orientation viewer|z_up] [--compact]
            triposr: [--resolution auto|1024|512|256|128] [--subject person|largest] [--refine] [--smooth true|false] [--texture]
+  body     --out FILE [--face FILE] [--count 1..4]  make bodies, with the head or face of a photo, without a daemon
+           [--engine auto|mannequin|sdxl|instantid] [--body-type slim|athletic|muscular|average|curvy|plus]
+           [--height-cm 140..220] [--weight-kg 40..200] [--gender female|male|unisex] [--pose standing|walking|sitting]
+           [--clothing minimal|casual|sporty|formal] [--seed N] [--json]
+           sdxl, instantid: [--model auto|turbo|base|lcm] [--steps N] [--guidance N] [--prompt TEXT]
+           [--negative-prompt TEXT] [--skin-tone TONE] [--compose-head true|false] [--identity-strength N] [--pose-strength N]
   pair     [--data DIR]                             show the browsers that wait to be paired, and their codes
   pair     approve|refuse ID [--data DIR]           answer one that asks
   devices  [--data DIR] [--json]                    list the paired browsers
@@ -44,6 +50,7 @@ const commands: Record<string, () => Promise<Command>> = {
   daemon: async () => (await import('./daemon.ts')).daemon,
   tryon: async () => (await import('./tryon.ts')).tryon,
   reconstruct: async () => (await import('./reconstruct.ts')).reconstruct,
+  body: async () => (await import('./body.ts')).body,
   pair: async () => (await import('./devices.ts')).pair,
   devices: async () => (await import('./devices.ts')).devices,
   unpair: async () => (await import('./devices.ts')).unpair,

@@ -11,6 +11,12 @@ export interface BodiesSettings {
   canvas?: Canvas
 }
 
+/** Whether there is anything to paint with. */
+export const hasPaintingModels = ({ modelsFolder }: BodiesSettings): boolean => {
+  const { turbo, base } = paintingFiles(modelsFolder)
+  return turbo !== undefined || base !== undefined
+}
+
 /** The engine that paints bodies on what full quality has. */
 export const openBodiesEngine = (
   { modelsFolder, canvas }: BodiesSettings,

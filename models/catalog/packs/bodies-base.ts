@@ -4,7 +4,7 @@ import { sdxlCommon } from './sdxl-common.ts'
 export const bodiesBase: ModelPack = {
   title: 'Bodies at full size (SDXL base with LCM-LoRA)',
   without: 'bodies are not drawn at full size',
-  usable: false,
+  usable: true,
   requires: [],
   files: [
     {

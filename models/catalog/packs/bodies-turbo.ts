@@ -4,7 +4,7 @@ import { sdxlCommon } from './sdxl-common.ts'
 export const bodiesTurbo: ModelPack = {
   title: 'Bodies in one step (SDXL Turbo)',
   without: 'bodies are not drawn in one step',
-  usable: false,
+  usable: true,
   requires: [],
   files: [
     {

@@ -10,7 +10,7 @@ const antelope = { repo: 'DIAMONIK7777/antelopev2', revision: 'main', licence: '
 export const identity: ModelPack = {
   title: 'Bodies with your own face (InstantID, antelopev2)',
   without: 'bodies do not get your own face',
-  usable: false,
+  usable: true,
   requires: ['bodies-base'],
   files: [
     {

@@ -8,7 +8,7 @@ import type { NetworkDefinition } from '../../../../models/networks/network-defi
 import { readSdxlConfig } from '../../../../models/networks/sdxl/read-sdxl-config.ts'
 import { sdxlKeys } from '../../../../models/networks/sdxl/sdxl-keys.ts'
 import { sdxlUnet } from '../../../../models/networks/sdxl/sdxl-unet.ts'
-import { partsOf, type Steps } from '../../../../models/networks/sdxl/unet-part.ts'
+import { partsOf, type Steps, unetPart } from '../../../../models/networks/sdxl/unet-part.ts'
 import { vaeConfig } from '../../../../models/networks/stable-diffusion-vae/vae-config.ts'
 import { vaeDecoder } from '../../../../models/networks/stable-diffusion-vae/vae-decoder.ts'
 import { readWidths } from '../../../../models/networks/unet/read-widths.ts'
@@ -57,9 +57,16 @@ export function createPaintingRecipes(
   const loraName = lcm && files.lora ? ` ${identityOf(files.lora)}` : ''
   const own = { ...sdxlUnet.config, ...config, keys: true, face: identity, controlnet: identity }
 
+  /** Values of the widest activation of a part: each level has a quarter of the places above it. */
+  function widestOf(part: Steps | undefined): number {
+    const widths = config.block_out_channels
+    const { steps } = unetPart(config, part)
+    return Math.max(...steps.map(({ width }) => (width * places) / 4 ** widths.indexOf(width)))
+  }
+
   function unetPiece(rows: number, part?: Steps): Piece {
     const settings = { ...own, ...(part && { part }) }
-    const bytes = activations.unet * places * config.block_out_channels[0] * typeBytes * rows
+    const bytes = activations.unet * widestOf(part) * typeBytes * rows
     const name = `sdxl-unet ${places}×${rows} ${part ?? 'whole'}${identity ? ' identity' : ''}${loraName}`
     return {
       recipe: networkRecipe(
