@@ -21,7 +21,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 // Hours of kills and gigabytes of weights belong to those who ask for them by name.
-const slow = ['chaos', 'unet', 'leffa', 'triposr', 'sam']
+const slow = ['chaos', 'unet', 'leffa', 'triposr', 'sam', 'bodies']
 for (const file of benches) {
   const name = nameOf(file)
   if (wanted.length > 0 ? !wanted.includes(name) : slow.includes(name)) continue
