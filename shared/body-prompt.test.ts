@@ -7,11 +7,11 @@ const of = (given: object, face = {}) => bodyPrompt(bodyParameters.parse(given),
 
 it('says what the parameters say, in one table', () => {
   expect(of({})).toBe(
-    'full-body studio photograph of one medium-height adult person from head to feet, average build with a medium frame, wearing a plain fitted grey tank top and plain shorts, standing upright and facing the camera, arms relaxed a little away from the body, shoes visible, plain light grey background, soft even light, sharp focus, natural proportions',
+    'full-body studio photograph of one medium-height adult person from head to feet, average build with a medium frame, wearing a plain fitted grey tank top and plain shorts, standing and facing the camera, arms a little away from the body, shoes visible, plain light grey background, soft light, sharp focus',
   )
   const tall = { body_type: 'athletic', height_cm: 190, weight_kg: 110, gender: 'male', pose: 'walking' }
   expect(of({ ...tall, clothing: 'formal' }, { skin_tone: 'deep_cool' })).toBe(
-    'full-body studio photograph of one tall adult man from head to feet, athletic, toned build with a full frame, deep skin with a cool undertone, wearing a plain tailored suit, walking towards the camera, shoes visible, plain light grey background, soft even light, sharp focus, natural proportions',
+    'full-body studio photograph of one tall adult man from head to feet, athletic, toned build with a full frame, deep skin with a cool undertone, wearing a plain tailored suit, walking towards the camera, shoes visible, plain light grey background, soft light, sharp focus',
   )
 })
 
@@ -68,4 +68,17 @@ it('is respectful: adults, dressed, with no word that judges', () => {
       expect(prompt).not.toMatch(/\b(fat|obese|skinny|ugly|chubby|perfect|ideal|sexy|girl|boy)\b/i)
       expect(negative_prompt).toMatch(/child.*nude/)
     }
+})
+
+it('fits into what the text encoders see: 75 tokens, of which common words and signs take one each', () => {
+  const { body_type, gender, pose, clothing } = bodyParameters.shape
+  const each = (field: { unwrap(): { options: readonly string[] } }) => field.unwrap().options
+  for (const type of each(body_type))
+    for (const who of each(gender))
+      for (const how of each(pose))
+        for (const wearing of each(clothing)) {
+          const given = { body_type: type, gender: who, pose: how, clothing: wearing, height_cm: 170 }
+          const prompt = of(given, { skin_tone: 'medium_warm', ethnicity: 'Southeast Asian' })
+          expect(prompt.match(/[a-z]+|[^\sa-z]/gi)!.length).toBeLessThanOrEqual(75)
+        }
 })

@@ -19,9 +19,9 @@ const builds = {
 
 const people = { female: 'woman', male: 'man', unisex: 'person' } as const
 const poses = {
-  standing: 'standing upright and facing the camera, arms relaxed a little away from the body',
+  standing: 'standing and facing the camera, arms a little away from the body',
   walking: 'walking towards the camera',
-  sitting: 'sitting on a plain stool and facing the camera',
+  sitting: 'sitting on a stool and facing the camera',
 } as const
 const clothes = {
   minimal: 'a plain fitted grey tank top and plain shorts',
@@ -49,7 +49,10 @@ export function weightWords({
 
 const heightWords = (height: number) => (height < 160 ? 'short' : height < 178 ? 'medium-height' : 'tall')
 
-/** What SDXL is told to paint: from the parameters alone, in respectful words; the shopper may edit it. */
+/**
+ * What SDXL is told to paint: from the parameters alone, in respectful words; the shopper may edit it. Within the 75 tokens
+ * that its text encoders see.
+ */
 export function bodyPrompt(
   parameters: BodyParameters,
   { skin_tone, ethnicity }: FaceWords = {},
@@ -62,7 +65,7 @@ export function bodyPrompt(
     ...(skin_tone ? [skinWords(skin_tone)] : []),
     `wearing ${clothes[clothing]}`,
     poses[pose],
-    'shoes visible, plain light grey background, soft even light, sharp focus, natural proportions',
+    'shoes visible, plain light grey background, soft light, sharp focus',
   ].join(', ')
   return { prompt, negative_prompt: negative }
 }
