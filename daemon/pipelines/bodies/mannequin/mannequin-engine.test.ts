@@ -54,11 +54,18 @@ describe('createMannequinEngine', () => {
   it('offers bodies a little lighter and heavier, the first as it was asked for', async () => {
     const shares: number[] = []
     const bodies = await engine.makeBodies(
-      { face: null, skinTone: null, options: options({ count: 3, weight_kg: 80, seed: 5 }) },
+      {
+        face: null,
+        skinTone: null,
+        options: options({ count: 3, weight_kg: 80, seed: 5, pose: 'sitting', clothing: 'formal' }),
+      },
       (_, share) => shares.push(share),
       never,
     )
     expect(bodies.map(({ report }) => report.parameters?.weight_kg)).toEqual([80, 74, 86])
+    // What cannot be drawn is not claimed.
+    for (const { report } of bodies)
+      expect(report.parameters).toMatchObject({ pose: 'standing', clothing: 'minimal' })
     expect(bodies.map(({ report }) => report.seed)).toEqual([5, 6, 7])
     expect(shares).toEqual([...shares].sort((a, b) => a - b))
     expect(shares[shares.length - 1]).toBeLessThan(1)

@@ -83,12 +83,14 @@ export function createMannequinEngine(networks: InstantNetworks): BodyEngine {
   }
 }
 
+/** What the body of an index is drawn with: only what a mannequin can be and wear. */
 function variation(options: BodyOptions, index: number): BodyParameters {
   const weight = Math.round(options.weight_kg * weights[index])
-  // Unknown keys of the options are left out; the first body is as it was asked for.
   return bodyParameters.parse({
     ...options,
     weight_kg: index ? Math.min(200, Math.max(40, weight)) : options.weight_kg,
+    pose: options.pose === 'sitting' ? 'standing' : options.pose,
+    clothing: 'minimal',
   })
 }
 
