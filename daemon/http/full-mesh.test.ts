@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { storePath } from '../../models/catalog/model-pack.ts'
-import { packs } from '../../models/catalog/packs.ts'
 import { job } from '../../shared/job.ts'
 import { meshResult } from '../../shared/mesh.ts'
+import { pinFiles } from '../downloads/testing/pin-files.ts'
 import { writeFakeMeshPack } from '../pipelines/reconstruct/testing/fake-mesh-pack.ts'
 import { formOf, startTestDaemon } from './testing/test-client.ts'
 
@@ -16,11 +15,8 @@ const photo = readFileSync(
 const modelsDir = mkdtempSync(join(tmpdir(), 'drape-mesh-'))
 let drape: Awaited<ReturnType<typeof startTestDaemon>>
 beforeAll(async () => {
-  const { triposr } = writeFakeMeshPack(modelsDir)
-  // Its hash is known, so that no hub can serve another file: it is put where a finished download would be.
-  const pin = { revision: 'main', bytes: statSync(triposr).size, sha256: '0'.repeat(64) }
-  const pins = { [storePath(packs.triposr.files[0])]: pin }
-  writeFileSync(join(modelsDir, 'models.lock.json'), JSON.stringify(pins))
+  writeFakeMeshPack(modelsDir)
+  pinFiles(modelsDir, ['triposr'])
   drape = await startTestDaemon({ modelsDir })
   await drape.pair()
 })
