@@ -1,0 +1,132 @@
+import { blur } from '../../../imaging/blur.ts'
+import { crop } from '../../../imaging/crop.ts'
+import { fillPolygon } from '../../../imaging/fill-polygon.ts'
+import type { Box, RgbImage } from '../../../imaging/image.ts'
+import { pushPull } from '../../../imaging/push-pull.ts'
+import { shrink } from '../../../imaging/shrink.ts'
+import { clamp, smoothstep } from '../../tryon/geometry.ts'
+import { type ComposePart, faceHeight } from './compose-part.ts'
+
+/** A head cut out of its photo, shrunk to about the size it will have: photo = box + cut / scale. */
+export interface CutHead {
+  box: Box
+  scale: number
+  width: number
+  height: number
+  /** Colours without the photo's background, 0..255. */
+  colors: Float32Array
+  /** Coverage (0..1) of head and hair, and of the bare neck below the jaw. */
+  head: Float32Array
+  neck: Float32Array
+}
+
+/** How far from the photo's edges what it cuts through fades, in face heights. */
+const edgeFade = { side: 0.12, top: 0.03 }
+
+/** Cuts the head out for a place where it is `scale` times as large (never enlarged here). */
+export function cutHead(part: ComposePart, scale: number): CutHead {
+  const { image } = part
+  const covers = coverages(part)
+  const box = boxOf(covers, Math.ceil(0.15 * faceHeight(part)), image)
+  const size = Math.min(1, scale)
+  const width = Math.max(1, Math.round(box.width * size))
+  const height = Math.max(1, Math.round(box.height * size))
+  const photo = size < 1 ? shrink(image, box, width, height) : crop(image, box)
+  const mask = size < 1 ? shrink(covers, box, width, height) : crop(covers, box)
+  const head = new Float32Array(width * height)
+  const neck = new Float32Array(width * height)
+  const backdrop = new Float32Array(width * height)
+  for (let i = 0, o = 0; i < head.length; i++, o += 3) {
+    head[i] = mask.data[o] / 255
+    neck[i] = mask.data[o + 1] / 255
+    backdrop[i] = mask.data[o + 2] / 255
+  }
+  return { box, scale: size, width, height, head, neck, colors: ownColors(photo, head, neck, backdrop) }
+}
+
+/** Head, bare neck and background of the whole photo as the three channels of a picture. */
+function coverages(part: ComposePart): RgbImage {
+  const { image, outline, chin, regions } = part
+  const { width, height } = image
+  const size = faceHeight(part)
+  const up = { x: (outline[0].x - chin.x) / size, y: (outline[0].y - chin.y) / size }
+  const face = fillPolygon(outline, width, height).data
+  const data = new Uint8Array(width * height * 3)
+  for (let y = 0, i = 0, o = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++, o += 3) {
+      const person = regions.person.data[i]
+      data[o + 2] = 255 - person
+      if (!person && !face[i]) continue
+      const dx = x + 0.5 - chin.x
+      const dy = y + 0.5 - chin.y
+      const above = (dx * up.x + dy * up.y) / size
+      const beside = Math.abs(dx * up.y - dy * up.x) / size
+      const arm = Math.max(regions.leftArm.data[i], regions.rightArm.data[i]) / 255
+      // Ears, hats and glasses: whatever of the person is up there and is no arm.
+      const worn =
+        (person / 255) * (1 - arm) * smoothstep(0.28, 0.4, above) * (1 - smoothstep(0.85, 1.05, beside))
+      const hair = regions.hair.data[i] / 255
+      const kept = Math.max(face[i] / 255, hair, worn)
+      const bare = (regions.skin.data[i] / 255) * (1 - arm) * (1 - smoothstep(0.3, 0.42, above))
+      const fade =
+        smoothstep(0, edgeFade.side * size, Math.min(x, width - 1 - x, height - 1 - y)) *
+        smoothstep(0, edgeFade.top * size, y + 1)
+      data[o] = kept * fade * 255 + 0.5
+      data[o + 1] = Math.max(bare, kept) * fade * 255 + 0.5
+    }
+  }
+  return { width, height, data }
+}
+
+function boxOf({ width, height, data }: RgbImage, pad: number, image: RgbImage): Box {
+  let [left, top, right, bottom] = [width, height, 0, 0]
+  for (let y = 0, o = 0; y < height; y++)
+    for (let x = 0; x < width; x++, o += 3) {
+      if (data[o] < 8 && data[o + 1] < 8) continue
+      left = Math.min(left, x)
+      right = Math.max(right, x + 1)
+      top = Math.min(top, y)
+      bottom = Math.max(bottom, y + 1)
+    }
+  if (right <= left) return { x: 0, y: 0, width: image.width, height: image.height }
+  const x = Math.max(0, left - pad)
+  const y = Math.max(0, top - pad)
+  return { x, y, width: Math.min(width, right + pad) - x, height: Math.min(height, bottom + pad) - y }
+}
+
+/** What hair and skin look like where they are mixed with the photo's background: that is taken out of them. */
+function ownColors(
+  { width, height, data }: RgbImage,
+  head: Float32Array,
+  neck: Float32Array,
+  backdrop: Float32Array,
+): Float32Array {
+  const seen = Float32Array.from(data)
+  const own = head.map((v, i) => Math.max(v, neck[i]))
+  const inside = blur(own, width, height, 1)
+  const away = blur(backdrop, width, height, 1)
+  const sure = pushPull(
+    seen,
+    inside.map((v) => (v > 0.97 ? 1 : 0)),
+    width,
+    height,
+    3,
+  )
+  const behind = pushPull(
+    seen,
+    away.map((v) => (v > 0.99 ? 1 : 0)),
+    width,
+    height,
+    3,
+  )
+  for (let i = 0, o = 0; i < own.length; i++, o += 3) {
+    if (inside[i] > 0.97) continue
+    const alpha = 1 - backdrop[i]
+    const trust = smoothstep(0.3, 0.95, alpha)
+    for (let c = 0; c < 3; c++) {
+      const alone = alpha > 0.05 ? (seen[o + c] - (1 - alpha) * behind[o + c]) / alpha : sure[o + c]
+      seen[o + c] = sure[o + c] + (clamp(alone, 0, 255) - sure[o + c]) * trust
+    }
+  }
+  return seen
+}

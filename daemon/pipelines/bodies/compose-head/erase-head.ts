@@ -1,0 +1,101 @@
+import { blur } from '../../../imaging/blur.ts'
+import { fillPolygon } from '../../../imaging/fill-polygon.ts'
+import type { Box, Point, RgbImage } from '../../../imaging/image.ts'
+import { pushPull } from '../../../imaging/push-pull.ts'
+import { relax } from '../../../imaging/relax.ts'
+import { cropMask, cropPhoto } from '../../tryon/box-crops.ts'
+import { smoothstep } from '../../tryon/geometry.ts'
+import { type ComposePart, faceHeight } from './compose-part.ts'
+import type { NeckFrame } from './neck-frame.ts'
+
+/** A body over a box without its head, 0..255. */
+export interface Headless {
+  base: Float32Array
+  /** Where the neck is, and the body under it, whatever lay before them: coverage 0..1. */
+  shape: Float32Array
+  /** How far each pixel is made up, 0..1. */
+  erased: Float32Array
+}
+
+/**
+ * Takes face, hair and hats off a body: the neck goes on up behind the new chin, hair on the shoulders becomes what they
+ * wear, the rest becomes background. Colours spread from what is seen around.
+ */
+export function eraseHead(image: RgbImage, body: ComposePart, neck: NeckFrame, box: Box): Headless {
+  const { width, height } = box
+  const size = faceHeight(body)
+  const base = cropPhoto(image, box)
+  const person = cropMask(body.regions.person, box)
+  const shape = bodyShape(body, neck, box)
+  const off = oldHead(body, box)
+  const radius = Math.max(1, Math.round(size * 0.025))
+  const erased = blur(off, width, height, radius).map((v, i) => Math.max(off[i], smoothstep(0.03, 0.3, v)))
+
+  const around = blur(person, width, height, radius)
+  const wall = pushPull(
+    base,
+    around.map((v, i) => (v < 0.01 && erased[i] <= 0 ? 1 : 0)),
+    width,
+    height,
+    3,
+  )
+  const known = person.map((v, i) => (v > 0.97 && erased[i] < 0.01 ? 1 : 0))
+  const flesh = relax(pushPull(base, known, width, height, 3), known, width, height, 3, [6, 3])
+  for (let i = 0, o = 0; i < erased.length; i++, o += 3) {
+    if (erased[i] <= 0) continue
+    for (let c = 0; c < 3; c++) {
+      const under = wall[o + c] + (flesh[o + c] - wall[o + c]) * shape[i]
+      base[o + c] += (under - base[o + c]) * erased[i]
+    }
+  }
+  return { base, shape, erased }
+}
+
+/** Face and hair wherever they are, and all of the person but arms that is above the chin. */
+function oldHead(body: ComposePart, box: Box): Float32Array {
+  const { outline, chin, regions } = body
+  const size = faceHeight(body)
+  const up = { x: (outline[0].x - chin.x) / size, y: (outline[0].y - chin.y) / size }
+  const off = cropMask(regions.hair, box)
+  const person = cropMask(regions.person, box)
+  const arms = [cropMask(regions.leftArm, box), cropMask(regions.rightArm, box)]
+  const face = fillPolygon(inBox(outline, box), box.width, box.height).data
+  for (let y = 0, i = 0; y < box.height; y++) {
+    for (let x = 0; x < box.width; x++, i++) {
+      const above = ((x + 0.5 + box.x - chin.x) * up.x + (y + 0.5 + box.y - chin.y) * up.y) / size
+      const arm = Math.max(arms[0][i], arms[1][i])
+      // Soft edges of a head reach farther than its mask says.
+      const worn = smoothstep(0, 0.2, person[i]) * (1 - arm) * smoothstep(0.05, 0.12, above)
+      off[i] = Math.max(off[i] > 0.1 ? 1 : 0, face[i] / 255, worn)
+    }
+  }
+  return off
+}
+
+/** Neck, shoulders and what is below, as a soft polygon: from one shoulder up the neck, behind the chin, down again. */
+function bodyShape(body: ComposePart, neck: NeckFrame, box: Box): Float32Array {
+  const size = faceHeight(body)
+  const [left, right] = body.neck
+  const rise = (point: Point): Point => {
+    // The neck goes straight up from its foot, to behind the jaw.
+    const along = (neck.chin.x - point.x) * neck.down.x + (neck.chin.y - point.y) * neck.down.y - 0.15 * size
+    return { x: point.x + neck.down.x * Math.min(0, along), y: point.y + neck.down.y * Math.min(0, along) }
+  }
+  const [tipLeft, tipRight] = body.shoulders
+  const far = 100 * size
+  const polygon = [
+    { x: tipLeft.x, y: far },
+    tipLeft,
+    left,
+    rise(left),
+    rise(right),
+    right,
+    tipRight,
+    { x: tipRight.x, y: far },
+  ]
+  const filled = fillPolygon(inBox(polygon, box), box.width, box.height).data
+  return Float32Array.from(filled, (v) => v / 255)
+}
+
+const inBox = (points: Point[], box: Box): Point[] =>
+  points.map(({ x, y }) => ({ x: x - box.x, y: y - box.y }))
