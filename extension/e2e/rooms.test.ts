@@ -13,6 +13,12 @@ import { personPhoto, startWorld, type World } from './start-world.ts'
 
 const patient = { timeout: 30_000 }
 
+/** Mean difference (0..255) between two pictures of one size. */
+async function difference(one: Buffer, other: Buffer): Promise<number> {
+  const [a, b] = await Promise.all([one, other].map((each) => sharp(each).removeAlpha().raw().toBuffer()))
+  return a.reduce((sum, level, at) => sum + Math.abs(level - b[at]), 0) / a.length
+}
+
 describe.skipIf(!chromiumPath)('the rooms in Chromium', () => {
   let world: World
   let client: DemoClient
@@ -82,19 +88,40 @@ describe.skipIf(!chromiumPath)('the rooms in Chromium', () => {
     await page.close()
   })
 
-  test('a photo is taken with the camera', async () => {
+  test('a photo is taken with the camera: an outline to step into, seconds to do so, and nothing mirrored', async () => {
     const page = await open('onboarding.html')
     await page.getByRole('button', { name: 'Take a photo' }).click()
     const video = page.locator('video')
     await expect
       .poll(() => video.evaluate((film) => (film as HTMLVideoElement).videoWidth), patient)
       .toBe(640)
+    const outline = () => page.locator('.camera-guide path').first().getAttribute('d')
+    const whole = await outline()
+    await page.getByText('Step back until you fill the outline').waitFor()
+    await page.getByRole('radio', { name: 'Whole body' }).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('radio', { name: 'Head and shoulders', checked: true }).waitFor()
+    await page.getByText('Bring your head and shoulders into the outline').waitFor()
+    expect(await outline()).not.toBe(whole)
+    await page.getByRole('radio', { name: '3 s' }).check({ force: true })
     expect(await axeViolations(page)).toEqual([])
-    await page.getByRole('button', { name: 'Take it' }).click()
+    const shoot = page.getByRole('button', { name: 'Take it' })
+    await shoot.click()
+    await page.locator('.countdown').getByText('3').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect.poll(() => page.locator('.countdown').textContent(), patient).toBe('')
+    await shoot.click()
     await page.getByRole('button', { name: 'Use photo 2' }).waitFor()
     await page.getByText('Full body found').waitFor()
     const { items } = await ask('GET', 'avatars')
     expect(items[0]).toMatchObject({ width: 640, height: 960, body: { people: 1 } })
+    const headers = { authorization: `Bearer ${client.token}` }
+    const answer = await fetch(`${world.daemon.url}/api/v1/avatars/${items[0].id}/image`, { headers })
+    const taken = Buffer.from(await answer.arrayBuffer())
+    const film = sharp(personPhoto).resize(640, 960)
+    const mirrored = await difference(taken, await film.clone().flop().png().toBuffer())
+    // The colours of a film are a little different.
+    expect(await difference(taken, await film.png().toBuffer())).toBeLessThan(mirrored / 2)
     await page.close()
   })
 
