@@ -30,8 +30,8 @@ export function defineNetwork<Config extends object>(
   return { ...about, build }
 }
 
-/** Inputs whose digits a half would cut off: times, and places in pixels. */
-const exact = ['timestep', 'point_coords']
+/** Inputs whose digits a half would cut off: times, sizes, and places in pixels. */
+const exact = ['timestep', 'time_ids', 'point_coords']
 
 /** Pictures and latents come as float32 and go on in what the target computes in; exact inputs stay as they are. */
 function toComputeType(weights: Weights, value: Value): Value {

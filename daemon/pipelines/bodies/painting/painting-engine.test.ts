@@ -137,6 +137,22 @@ describe('bodies that are painted', () => {
     await expect(small(5e6)).rejects.toMatchObject({ code: 'OUT_OF_MEMORY' })
   })
 
+  it('are painted in half precision for a graphics card, and look alike', async () => {
+    // No card is here: its graphs run on the processor, which widens the halves.
+    const own = await openInference({ cacheFolder: join(folder, 'card'), memoryBytes: 4e9 })
+    const card = open({ provider: 'cuda', sessions: { ...own.sessions, provider: 'cuda' } })
+    const options = { engine: 'instantid', steps: 2, guidance: 3 } as const
+    const [halves] = await paint(options, { engine: card })
+    await own.sessions.release()
+    const [singles] = await paint(options)
+    expect(halves.report).toMatchObject({ provider: 'cuda', tries: 3 })
+    const [a, b] = await Promise.all(
+      [halves, singles].map(async ({ picture }) => (await decodeRgb(picture)).data),
+    )
+    const mean = a.reduce((sum, value, i) => sum + Math.abs(value - b[i]), 0) / a.length
+    expect(mean).toBeLessThan(1)
+  })
+
   it('say what is missing', async () => {
     const empty = createPaintingEngine({ ...inference, files: () => ({}) })
     await expect(paint({}, { engine: empty })).rejects.toMatchObject({ code: 'MODEL_MISSING' })
