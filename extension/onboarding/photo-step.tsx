@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { nextStep } from '../../shared/body.ts'
+import { type NextStep, nextStep } from '../../shared/body.ts'
 import type { Avatar } from '../../shared/wardrobe.ts'
 import { askLink } from '../daemon-link/ask-link.ts'
 import { blobToDataUrl } from '../daemon-link/picture-data.ts'
@@ -14,6 +14,9 @@ import { CameraView } from './camera-view.tsx'
 import { PhotoList } from './photo-list.tsx'
 import { shrinkPhoto } from './shrink-photo.ts'
 
+/** Something can be tried on with these. */
+const fitting: NextStep[] = ['ready', 'ready_for_tops']
+
 /**
  * Photos of the shopper: added by file, drop or camera, what Drape saw in the chosen one, and how to get from a head to
  * a body.
@@ -27,6 +30,7 @@ export function PhotoStep(props: {
 }) {
   const { usable, arrived, tell } = props
   const file = useRef<HTMLInputElement>(null)
+  const understood = useRef<HTMLDivElement>(null)
   const [avatars, setAvatars] = useState<Avatar[]>([])
   const [chosen, setChosen] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -72,14 +76,16 @@ export function PhotoStep(props: {
   const shown = avatars.find(({ id }) => id === chosen)
   // Photos of before photos were looked at may be anything.
   const next = shown && (shown.body ? nextStep(shown.body) : 'ready')
-  const fit = next === 'ready' || next === 'ready_for_tops'
+  const fit = next !== undefined && fitting.includes(next)
   useEffect(() => usable(fit), [usable, fit])
 
-  async function picked({ id }: Avatar) {
+  async function picked({ id, body }: Avatar) {
     await choose(id)
     await load()
     tell({ message: text('body.chosen') })
-    arrived()
+    // A doubtful one may still be none that can be worn.
+    if (body && fitting.includes(nextStep(body))) arrived()
+    else understood.current?.focus()
   }
 
   function another() {
@@ -140,7 +146,7 @@ export function PhotoStep(props: {
       )}
       {shown && !busy && (
         // Not taken away while the camera is on: what was said in it would be lost.
-        <div hidden={camera} className="understood">
+        <div hidden={camera} className="understood" ref={understood} tabIndex={-1}>
           <BodyReport avatar={shown} />
           {(next === 'complete' || next === 'ready_for_tops') && (
             <BodyRoom key={shown.id} avatar={shown} {...{ another, picked, tell }} />
