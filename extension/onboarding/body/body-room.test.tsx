@@ -28,10 +28,12 @@ const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(sel
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5000 })
 const seen = (selector: string) => vi.waitUntil(() => all(selector)[0], { timeout: 5000 })
 const nameOf = (element: HTMLElement) => element.getAttribute('aria-label') ?? element.textContent
+/** A button that can be pressed. */
 const button = (name: string) =>
-  vi.waitUntil(() => all('button').find((each) => nameOf(each) === name) as HTMLButtonElement | undefined, {
-    timeout: 5000,
-  })
+  vi.waitUntil(
+    () => (all('button') as HTMLButtonElement[]).find((each) => nameOf(each) === name && !each.disabled),
+    { timeout: 5000 },
+  )
 const press = async (name: string) => {
   const found = await button(name)
   // Enter and Space press a button that has the focus, without help.
@@ -49,9 +51,11 @@ const type = (field: Element, value: string) =>
     set!.call(field, value)
     field.dispatchEvent(new Event('input', { bubbles: true }))
   })
-const labelled = (words: string) =>
-  (all('.body-room label') as HTMLLabelElement[]).find((each) => each.textContent!.startsWith(words))!
-    .control as HTMLInputElement
+const labelled = async (words: string) => {
+  const label = () =>
+    (all('.body-room label') as HTMLLabelElement[]).find((each) => each.textContent!.startsWith(words))
+  return (await vi.waitUntil(label, { timeout: 5000 })).control as HTMLInputElement
+}
 const focused = (words: string) => until(() => expect(document.activeElement!.textContent).toBe(words))
 async function expectAccessible() {
   // jsdom has no colours to compare.
@@ -120,15 +124,15 @@ test('a mannequin: said, made, chosen, and it is the photo from then on', async 
   await press('Neutral mannequin')
   expect(document.activeElement!.textContent).toBe('Neutral mannequin')
   await until(() => expect(all('.body-types img')).toHaveLength(6))
-  expect(labelled('Average').checked).toBe(true)
-  expect(labelled('Average').closest('label')!.textContent).toBe('AverageSuggested')
-  await act(() => labelled('Woman').click())
+  expect((await labelled('Average')).checked).toBe(true)
+  expect((await labelled('Average')).closest('label')!.textContent).toBe('AverageSuggested')
+  await act(async () => (await labelled('Woman')).click())
   const [height, weight] = all('.measure input[type=range]')
   await type(height, '158')
   await type(weight, '95')
   expect(weight.getAttribute('aria-valuetext')).toBe('95 kg')
   // Nothing was said of the build: it goes by height and weight.
-  await until(() => expect(labelled('Plus size').checked).toBe(true))
+  await until(async () => expect((await labelled('Plus size')).checked).toBe(true))
   expect(all('.body-room .prompt')).toEqual([])
   await expectAccessible()
 
@@ -163,9 +167,9 @@ test('what was said before is taken up again', async () => {
   daemon.preferences.style = { height_cm: 191, gender: 'male', body_type: 'athletic' }
   await draw()
   await press('Neutral mannequin')
-  expect(labelled('Athletic').checked).toBe(true)
-  expect(labelled('Man').checked).toBe(true)
-  const number = labelled('Height')
+  expect((await labelled('Athletic')).checked).toBe(true)
+  expect((await labelled('Man')).checked).toBe(true)
+  const number = await labelled('Height')
   expect(number.value).toBe('191')
   // What is impossible is not taken.
   await type(number, '900')
@@ -185,7 +189,7 @@ test('painting without its models says in a sentence what it needs and forbids, 
   // The shopper comes back from the page of the models.
   daemon.sdxl = { state: 'ready', provider: 'cuda' }
   document.dispatchEvent(new Event('visibilitychange'))
-  expect((await button('Paint it')).disabled).toBe(false)
+  await button('Paint it')
   expect(all('.paint-notice')[0].textContent).toContain('Your head is put onto the painted body.')
 })
 
@@ -197,7 +201,7 @@ test('without a graphics card painting says how slow it is and starts all the sa
   await press('Painted body')
   expect((await seen('.paint-notice')).textContent).toMatch(/^Without a graphics card .* all the same/)
   expect(all('.paint-notice a')).toEqual([])
-  expect(labelled('1').checked).toBe(true)
+  expect((await labelled('1')).checked).toBe(true)
   await press('Paint it')
   expect(document.activeElement!.textContent).toBe('Making your body')
   await seen('.look img')
@@ -217,12 +221,12 @@ test('the words for the painter follow the form until they are written anew, and
   daemon.sdxl = { state: 'ready', provider: 'cuda' }
   await draw()
   await press('Painted body')
-  await act(() => labelled('Sporty').click())
+  await act(async () => (await labelled('Sporty')).click())
   const own = (clothing: 'sporty' | 'formal') => {
     const parameters = { height_cm: 170, weight_kg: 68, body_type: 'average', gender: 'unisex' } as const
     return bodyPrompt({ ...parameters, pose: 'standing', clothing }, { skin_tone: 'medium_warm' }).prompt
   }
-  const words = labelled('Paint')
+  const words = await labelled('Paint')
   await until(() => expect(words.value).toBe(own('sporty')))
   await press('Paint it')
   await seen('.body-card')
@@ -230,9 +234,9 @@ test('the words for the painter follow the form until they are written anew, and
   expect([sent.count, sent.seed, sent.prompt]).toEqual(['4', '42', undefined])
   await press('Choose differently')
 
-  const again = labelled('Paint')
+  const again = await labelled('Paint')
   await type(again, 'a person on the moon')
-  await act(() => labelled('Formal').click())
+  await act(async () => (await labelled('Formal')).click())
   expect(again.value).toBe('a person on the moon')
   expect(all('.prompt summary')[0].textContent).toContain('Changed by you')
   await press('Paint it')
@@ -240,7 +244,7 @@ test('the words for the painter follow the form until they are written anew, and
   expect(fields(asked('generate-identity-body')[1].body).prompt).toBe('a person on the moon')
   await press('Choose differently')
   await press('Back to Drape’s words')
-  expect(labelled('Paint').value).toBe(own('formal'))
+  expect((await labelled('Paint')).value).toBe(own('formal'))
 })
 
 test('of several the doubtful say why; one that is thrown away comes back, others have other seeds', async () => {
@@ -250,7 +254,7 @@ test('of several the doubtful say why; one that is thrown away comes back, other
   daemon.bodies.reasons = [[], [{ code: 'BODY_NOT_WHOLE', message: '' }]]
   await draw()
   await press('Painted body')
-  await act(() => labelled('2').click())
+  await act(async () => (await labelled('2')).click())
   await press('Paint it')
   await seen('.unsure')
   const [good, bad] = all('.body-card')
