@@ -14,8 +14,8 @@ export interface Camera {
   project(x: number, y: number, z: number): Point
 }
 
-/** Air above the head and below the feet, as shares of the picture's height. */
-const above = 0.04
+/** Air above the head, where hair comes, and below the feet, as shares of the picture's height. */
+const above = 0.06
 const below = 0.045
 const distance = 48
 

@@ -15,7 +15,7 @@ export interface Figure {
   bust: number
   /** Broad shoulders over a narrow waist. */
   taper: number
-  /** Size of the head, 1 at 1.70 m. */
+  /** Size of the head, times the mesh's. */
   head: number
 }
 
@@ -32,6 +32,9 @@ const types: Record<BodyParameters['body_type'], Omit<Figure, 'female' | 'head'>
 /** Beyond these the mesh no longer looks like a body, so they are approached and never reached. */
 const least = 17
 const most = 36
+
+/** The mesh's heads are small: at 1.70 m a head is 0.132 of the height. */
+const headSize = 1.05
 
 /** The same number between 19 and 28, and ever closer to the bounds beyond; always rising. */
 function bounded(index: number): number {
@@ -51,6 +54,6 @@ export function figureOf(
     female: { female: 1, unisex: 0.5, male: 0 }[parameters.gender],
     // The picture shows everybody equally tall, so what counts is weight over cubed height.
     index: bounded((parameters.weight_kg / height ** 3) * 1.7) * type.index,
-    head: (1.7 / height) ** 0.45,
+    head: headSize * (1.7 / height) ** 0.45,
   }
 }

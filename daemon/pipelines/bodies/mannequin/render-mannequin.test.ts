@@ -52,8 +52,8 @@ describe('renderMannequin', () => {
         hued ||= Math.abs(image.data[i] - image.data[i + 2]) > 6
       if (hued) rows.push(y)
     }
-    expect(rows[0]).toBeGreaterThan(35)
-    expect(rows[0]).toBeLessThan(46)
+    expect(rows[0]).toBeGreaterThan(55)
+    expect(rows[0]).toBeLessThan(68)
     expect(rows[rows.length - 1]).toBeGreaterThan(965)
     expect(rows[rows.length - 1]).toBeLessThan(985)
   })
