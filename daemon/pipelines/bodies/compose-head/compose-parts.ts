@@ -7,11 +7,12 @@ import {
   scaleOf,
 } from '../../../imaging/similarity.ts'
 import { boxAround } from '../../tryon/box-crops.ts'
+import { bodySkin } from './body-skin.ts'
 import { type ComposePart, faceHeight } from './compose-part.ts'
 import { cutHead } from './cut-head.ts'
 import { eraseHead } from './erase-head.ts'
 import { layHead } from './lay-head.ts'
-import { shiftColors, skinShifts } from './match-skin.ts'
+import { shiftColors, shiftRegion, skinShifts } from './match-skin.ts'
 import { neckFrame } from './neck-frame.ts'
 
 export interface ComposedParts {
@@ -28,7 +29,7 @@ export interface ComposedParts {
 /** Puts one picture's head onto the other's body; everything about both is known. */
 export function composeParts(head: ComposePart, body: ComposePart): ComposedParts {
   const move = fitSimilarity(head.anchors, body.anchors)
-  const shifts = skinShifts(head.skinLab, body.skinLab)
+  const shifts = skinShifts(head.skinLab, bodySkin(body))
   const cut = cutHead({ ...head, image: shiftColors(head.image, shifts.head) }, scaleOf(move))
   const { width, height } = body.image
   const corners: Point[] = [0, 1, 2, 3].map((k) =>
@@ -43,7 +44,7 @@ export function composeParts(head: ComposePart, body: ComposePart): ComposedPart
     y: Math.min(height, Math.max(0, y)),
   }))
   const box = boxAround([...within, ...body.outline, body.neckPit], [body.regions.hair], pad, width, height)
-  const shifted = shiftColors(body.image, shifts.body, body.regions.skin)
+  const shifted = shiftRegion(body.image, shifts.body, body.regions.skin)
   const neck = neckFrame(head, body, move)
   const headless = eraseHead(shifted, body, neck, box)
   const share = layHead(headless, box, cut, invertSimilarity(move), neck, body.regions.top)

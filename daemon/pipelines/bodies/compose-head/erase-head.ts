@@ -6,7 +6,7 @@ import { relax } from '../../../imaging/relax.ts'
 import { cropMask, cropPhoto } from '../../tryon/box-crops.ts'
 import { smoothstep } from '../../tryon/geometry.ts'
 import { type ComposePart, faceHeight } from './compose-part.ts'
-import type { NeckFrame } from './neck-frame.ts'
+import { inNeck, type NeckFrame } from './neck-frame.ts'
 
 /** A body over a box without its head, 0..255. */
 export interface Headless {
@@ -28,10 +28,11 @@ export function eraseHead(image: RgbImage, body: ComposePart, neck: NeckFrame, b
   const person = cropMask(body.regions.person, box)
   const shape = bodyShape(body, neck, box)
   const off = oldHead(body, box)
-  const radius = Math.max(1, Math.round(size * 0.025))
-  const erased = blur(off, width, height, radius).map((v, i) => Math.max(off[i], smoothstep(0.03, 0.3, v)))
+  trimNeck(off, person, shape, body, neck, box)
+  const radius = Math.max(1, Math.round(size * 0.05))
+  const erased = blur(off, width, height, radius).map((v, i) => Math.max(off[i], smoothstep(0.02, 0.2, v)))
 
-  const around = blur(person, width, height, radius)
+  const around = blur(person, width, height, 2 * radius)
   const wall = pushPull(
     base,
     around.map((v, i) => (v < 0.01 && erased[i] <= 0 ? 1 : 0)),
@@ -72,23 +73,46 @@ function oldHead(body: ComposePart, box: Box): Float32Array {
   return off
 }
 
-/** Neck, shoulders and what is below, as a soft polygon: from one shoulder up the neck, behind the chin, down again. */
-function bodyShape(body: ComposePart, neck: NeckFrame, box: Box): Float32Array {
-  const size = faceHeight(body)
-  const [left, right] = body.neck
-  const rise = (point: Point): Point => {
-    // The neck goes straight up from its foot, to behind the jaw.
-    const along = (neck.chin.x - point.x) * neck.down.x + (neck.chin.y - point.y) * neck.down.y - 0.15 * size
-    return { x: point.x + neck.down.x * Math.min(0, along), y: point.y + neck.down.y * Math.min(0, along) }
+/** Takes off what of the old neck is wider than the new one, from its foot up. Adds to `off`. */
+function trimNeck(
+  off: Float32Array,
+  person: Float32Array,
+  shape: Float32Array,
+  body: ComposePart,
+  neck: NeckFrame,
+  box: Box,
+) {
+  const feet = body.neck.map(({ x, y }) => inNeck(neck, x, y))
+  for (let y = 0, i = 0; y < box.height; y++) {
+    for (let x = 0; x < box.width; x++, i++) {
+      if (person[i] <= 0 || shape[i] >= 1) continue
+      const { t, s } = inNeck(neck, x + box.x + 0.5, y + box.y + 0.5)
+      if (Math.abs(s - neck.body.middle) > 0.8 * neck.body.width) continue
+      const foot = feet[s < neck.body.middle ? 0 : 1].t
+      off[i] = Math.max(off[i], (1 - shape[i]) * (1 - smoothstep(foot - 0.4, foot - 0.15, t)))
+    }
   }
+}
+
+/** Neck, shoulders and what is below, as a soft polygon: from one shoulder up the neck, behind the jaw, down again. */
+function bodyShape(body: ComposePart, neck: NeckFrame, box: Box): Float32Array {
+  const [left, right] = body.neck
   const [tipLeft, tipRight] = body.shoulders
-  const far = 100 * size
+  const at = (t: number, s: number): Point => ({
+    x: neck.chin.x + neck.down.x * t * neck.length + neck.across.x * s,
+    y: neck.chin.y + neck.down.y * t * neck.length + neck.across.y * s,
+  })
+  const { middle } = neck.head
+  const half = neck.top / 2
+  const far = 100 * faceHeight(body)
   const polygon = [
     { x: tipLeft.x, y: far },
     tipLeft,
     left,
-    rise(left),
-    rise(right),
+    at(0.15, middle - half),
+    at(-0.5, middle - half),
+    at(-0.5, middle + half),
+    at(0.15, middle + half),
     right,
     tipRight,
     { x: tipRight.x, y: far },

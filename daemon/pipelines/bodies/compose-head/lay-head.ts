@@ -8,7 +8,7 @@ import type { Headless } from './erase-head.ts'
 import { inNeck, type NeckFrame, unbent } from './neck-frame.ts'
 
 /** Shares of the way from chin to pit between which the head's neck becomes the body's. */
-export const seamBand = { from: 0.35, to: 0.8 }
+export const seamBand = { from: 0.25, to: 0.65 }
 
 /**
  * Lays a head onto a headless body. Its neck is bent to the body's, and a membrane spreads the difference of their
@@ -80,7 +80,7 @@ function bridge(
   const moves = new Float32Array(colors.length)
   const end = (seamBand.from + seamBand.to) / 2
   for (let i = 0, o = 0; i < throat.length; i++, o += 3) {
-    if (throat[i] < 0.5 || along[i] < -0.6) continue
+    if (throat[i] < 0.02 || along[i] < -0.6) continue
     region[i] = 1
     if (over[i] > 0.5 || along[i] <= 0) fixed[i] = 1
     else if (along[i] > end && shape[i] > 0.9 && worn[i] < 0.1) {

@@ -1,17 +1,29 @@
 import type { Lab } from '../../../../shared/lab.ts'
 import type { Mask, RgbImage } from '../../../imaging/image.ts'
 import { labToRgb } from '../../../imaging/lab-to-rgb.ts'
+import { pushPull } from '../../../imaging/push-pull.ts'
 import { rgbToLab } from '../../../imaging/rgb-to-lab.ts'
 import { clamp } from '../../tryon/geometry.ts'
 
 /** How far the head goes towards the body's light, as a share of the difference and at most in L*, a*, b*. */
 const towardsLight = { L: 0.25, most: 5, hue: 0.15, mostHue: 2.5 }
 
-/** A change of colours in CIELAB: L* + 16 times a factor, a* and b* moved. */
+/** Coverage (0..255) from which on a pixel is the region's alone. */
+const sure = 235
+
+/** Factors on L* + 16, a* and b*: light and colour of a surface as a whole, its shades with it. */
 export interface ColorShift {
-  gain: number
+  L: number
   a: number
   b: number
+}
+
+/** Factors beyond these are no skin's. */
+const bounds = [0.3, 3] as const
+
+function shiftBetween(from: Lab, to: Lab): ColorShift {
+  const factor = (a: number, b: number) => (a > 2 && b > 2 ? clamp(b / a, ...bounds) : 1)
+  return { L: factor(from[0] + 16, to[0] + 16), a: factor(from[1], to[1]), b: factor(from[2], to[2]) }
 }
 
 /**
@@ -19,27 +31,52 @@ export interface ColorShift {
  * rest of the way.
  */
 export function skinShifts(head: Lab, body: Lab): { head: ColorShift; body: ColorShift } {
-  const L = clamp((body[0] - head[0]) * towardsLight.L, -towardsLight.most, towardsLight.most)
-  const [a, b] = [1, 2].map((c) =>
-    clamp((body[c] - head[c]) * towardsLight.hue, -towardsLight.mostHue, towardsLight.mostHue),
-  )
-  const lit: Lab = [head[0] + L, head[1] + a, head[2] + b]
-  return {
-    head: { gain: (lit[0] + 16) / (head[0] + 16), a, b },
-    body: { gain: (lit[0] + 16) / (body[0] + 16), a: lit[1] - body[1], b: lit[2] - body[2] },
-  }
+  const { L, most, hue, mostHue } = towardsLight
+  const lit: Lab = [
+    head[0] + clamp((body[0] - head[0]) * L, -most, most),
+    head[1] + clamp((body[1] - head[1]) * hue, -mostHue, mostHue),
+    head[2] + clamp((body[2] - head[2]) * hue, -mostHue, mostHue),
+  ]
+  return { head: shiftBetween(head, lit), body: shiftBetween(body, lit) }
 }
 
-/** The picture with its colours changed, only where and as far as `amount` says; the rest keeps its very bytes. */
-export function shiftColors(image: RgbImage, { gain, a, b }: ColorShift, amount?: Mask): RgbImage {
-  const data = image.data.slice()
-  const lab = new Float32Array(3)
-  for (let i = 0, o = 0; o < data.length; i++, o += 3) {
-    const k = amount ? amount.data[i] / 255 : 1
-    if (k <= 0) continue
-    lab.set(rgbToLab(image.data.subarray(o, o + 3)))
-    labToRgb((lab[0] + 16) * gain - 16, lab[1] + a, lab[2] + b, lab, 0)
-    for (let c = 0; c < 3; c++) data[o + c] = image.data[o + c] * (1 - k) + lab[c] * k + 0.5
+/** The whole picture with its colours changed. */
+export function shiftColors(image: RgbImage, shift: ColorShift): RgbImage {
+  const data = new Uint8Array(image.data.length)
+  const rgb = new Float32Array(3)
+  for (let o = 0; o < data.length; o += 3) {
+    shifted(image.data, o, shift, rgb)
+    for (let c = 0; c < 3; c++) data[o + c] = rgb[c] + 0.5
   }
   return { ...image, data }
+}
+
+/**
+ * The picture with the colours of one region changed; the rest keeps its very bytes. At the region's edges, where its
+ * colours are mixed with others, the change of the pixels beside them is added by the region's share.
+ */
+export function shiftRegion(image: RgbImage, shift: ColorShift, region: Mask): RgbImage {
+  const { width, height, data } = image
+  const changes = new Float32Array(data.length)
+  const known = new Float32Array(region.data.length)
+  const rgb = new Float32Array(3)
+  for (let i = 0, o = 0; i < known.length; i++, o += 3) {
+    if (region.data[i] < sure) continue
+    known[i] = 1
+    shifted(data, o, shift, rgb)
+    for (let c = 0; c < 3; c++) changes[o + c] = rgb[c] - data[o + c]
+  }
+  const spread = pushPull(changes, known, width, height, 3)
+  const out = data.slice()
+  for (let i = 0, o = 0; i < known.length; i++, o += 3) {
+    const k = known[i] || region.data[i] / 255
+    if (k <= 0) continue
+    for (let c = 0; c < 3; c++) out[o + c] = clamp(data[o + c] + spread[o + c] * k, 0, 255) + 0.5
+  }
+  return { ...image, data: out }
+}
+
+function shifted(data: Uint8Array, o: number, { L, a, b }: ColorShift, rgb: Float32Array) {
+  const lab = rgbToLab(data.subarray(o, o + 3))
+  labToRgb((lab[0] + 16) * L - 16, lab[1] * a, lab[2] * b, rgb, 0)
 }
