@@ -1,3 +1,4 @@
+import { nextStep } from '../../shared/body.ts'
 import type { Avatar } from '../../shared/wardrobe.ts'
 import { StoredPicture } from '../ui/stored-picture.tsx'
 import { text } from '../ui/text.ts'
@@ -8,7 +9,8 @@ const parts = ['head', 'torso', 'arms', 'legs', 'feet'] as const
 export function BodyReport({ avatar }: { avatar: Avatar }) {
   const { body, id, width, height } = avatar
   if (!body) return null
-  const good = body.body_type === 'full_body' || body.body_type === 'half_body'
+  const next = nextStep(body)
+  const good = next === 'ready' || next === 'ready_for_tops'
   return (
     <div className="report" role="status">
       <div className="portrait" style={{ aspectRatio: `${width} / ${height}` }}>
@@ -18,7 +20,7 @@ export function BodyReport({ avatar }: { avatar: Avatar }) {
         <h3 className={good ? 'good' : body.body_type === 'none' ? 'bad' : 'partly'}>
           {text(`onboarding.${body.body_type}`)}
         </h3>
-        {good && <p>{text(body.body_type === 'full_body' ? 'onboarding.fitsAll' : 'onboarding.fitsTops')}</p>}
+        {good && <p>{text(next === 'ready' ? 'onboarding.fitsAll' : 'onboarding.fitsTops')}</p>}
         <p>{text('onboarding.coverage', Math.round(body.coverage * 100))}</p>
         <ul className="parts">
           {parts.map((part) => (

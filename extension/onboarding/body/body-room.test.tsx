@@ -122,7 +122,7 @@ test('a mannequin: said, made, chosen, and it is the photo from then on', async 
   daemon.bodies.reasons = [[{ code: 'MANNEQUIN_BODY', message: '' }]]
   await draw()
   await press('Neutral mannequin')
-  expect(document.activeElement!.textContent).toBe('Neutral mannequin')
+  await focused('Neutral mannequin')
   await until(() => expect(all('.body-types img')).toHaveLength(6))
   expect((await labelled('Average')).checked).toBe(true)
   expect((await labelled('Average')).closest('label')!.textContent).toBe('AverageSuggested')
@@ -140,7 +140,7 @@ test('a mannequin: said, made, chosen, and it is the photo from then on', async 
   await seen('.body-card img')
   expect(fields(asked('generate-bodies')[0].body)).toEqual({
     ...{ avatar_id: head_id, engine: 'mannequin', body_type: 'plus', gender: 'female' },
-    ...{ height_cm: '158', weight_kg: '95', pose: 'standing', clothing: 'minimal' },
+    ...{ height_cm: '158', weight_kg: '95', pose: 'standing', clothing: 'minimal', count: '1' },
   })
   const known = { body_type: 'plus', height_cm: 158, weight_kg: 95, gender: 'female' }
   await until(() => expect(daemon.preferences.style).toEqual(known))
@@ -154,12 +154,12 @@ test('a mannequin: said, made, chosen, and it is the photo from then on', async 
 
   await press('Use this one: Body 1')
   await focused('Ready')
+  await until(() => expect(all('.step.done')).toHaveLength(3))
   expect(all('.toast')[0].textContent).toBe('This is your photo now.')
   expect(daemon.preferences.default_avatar_id).toBe(daemon.avatars[0].id)
   expect(all('.report h3')[0].textContent).toBe('Full body found')
   expect(all('.pick').map((each) => each.getAttribute('aria-pressed'))).toEqual(['true', 'false'])
   expect(all('.body-room')).toEqual([])
-  expect(all('.step.done')).toHaveLength(3)
   await expectAccessible()
 })
 
@@ -203,7 +203,7 @@ test('without a graphics card painting says how slow it is and starts all the sa
   expect(all('.paint-notice a')).toEqual([])
   expect((await labelled('1')).checked).toBe(true)
   await press('Paint it')
-  expect(document.activeElement!.textContent).toBe('Making your body')
+  await focused('Making your body')
   await seen('.look img')
   expect(all('.told [role=status]')[0].textContent).toBe('Painting')
   expect(all('[role=progressbar]')[0].getAttribute('aria-valuenow')).toBe('40')
@@ -213,7 +213,7 @@ test('without a graphics card painting says how slow it is and starts all the sa
   await until(() =>
     expect(daemon.requests.some(({ method, path }) => method === 'DELETE' && /^jobs/.test(path))),
   )
-  expect(document.activeElement!.textContent).toBe('Painted body')
+  await focused('Painted body')
   expect(await fakeBrowser.storage.local.get('bodies')).toEqual({})
 })
 
@@ -266,7 +266,7 @@ test('of several the doubtful say why; one that is thrown away comes back, other
   await press('Throw away body 1')
   await until(() => expect(all('.body-card')).toHaveLength(1))
   expect(daemon.bodies.removed).toEqual([daemon.bodies.made[0].id])
-  expect(document.activeElement!.textContent).toBe('Choose your body')
+  await focused('Choose your body')
   await press('Undo')
   await until(() => expect(all('.body-card')).toHaveLength(2))
   expect(daemon.bodies.removed).toEqual([])

@@ -56,13 +56,15 @@ export function BodyRoom(props: {
   const unable = way === 'painted' && painter.state === 'missing'
   const skinTone = useSkinTone(avatar.id, style.skin_tone, way === 'painted' && !unable)
   const own = bodyPrompt(parameters, { skin_tone: skinTone, ethnicity: style.ethnicity })
-  const many = count ?? (painter.slow ? 1 : counts.length)
+  const many = count ?? (way === 'mannequin' || painter.slow ? 1 : counts.length)
 
   // What was pressed goes away with its part of the room: the next part's heading takes the focus.
   const room = useRef<HTMLHeadingElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const pressed = useRef<'never' | 'now' | 'before'>('never')
-  const part = work ? 'work' : bodies ? 'picks' : way
+  const known = preferences !== null && (way === 'mannequin' || painter.state !== 'unknown')
+  const form = unable ? 'unable' : known ? way : null
+  const part = work ? 'work' : bodies ? 'picks' : form
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each new part
   useEffect(() => {
     const lost = document.activeElement === document.body
@@ -87,9 +89,9 @@ export function BodyRoom(props: {
     const { prompt, negative_prompt } = wishes
     press(() =>
       make(() => {
-        const ask = { avatar_id: avatar.id, ...parameters }
+        const ask = { avatar_id: avatar.id, ...parameters, count: many }
         if (way !== 'painted') return askLink('generateBodies', { ...ask, ...neutral })
-        return askLink('identityBody', { ...ask, count: many, seed: first, prompt, negative_prompt })
+        return askLink('identityBody', { ...ask, seed: first, prompt, negative_prompt })
       }),
     )
   }
@@ -151,15 +153,15 @@ export function BodyRoom(props: {
               if (next === 'painted') void lookForPainter()
             }}
           />
-          {unable && (
+          {form === 'unable' && (
             <div className="body-form">
               {title(text('body.painted'))}
               <PaintNotice painter={painter} />
             </div>
           )}
-          {way && preferences && !unable && (
+          {(form === 'mannequin' || form === 'painted') && (
             <BodyForm
-              key={way}
+              key={form}
               title={title(text(way === 'painted' ? 'body.painted' : 'body.mannequin'))}
               notice={way === 'painted' && <PaintNotice painter={painter} />}
               action={text(way === 'painted' ? 'body.paint' : 'body.make')}
@@ -169,18 +171,14 @@ export function BodyRoom(props: {
               say={changeWishes}
               make={() => start(firstSeed)}
             >
-              {way === 'painted' && (
-                <>
-                  <OptionChips
-                    legend={text('body.count')}
-                    options={counts}
-                    nameOf={String}
-                    chosen={many as (typeof counts)[number]}
-                    choose={setCount}
-                  />
-                  <PromptField own={own} said={wishes} say={changeWishes} />
-                </>
-              )}
+              <OptionChips
+                legend={text('body.count')}
+                options={counts}
+                nameOf={String}
+                chosen={many as (typeof counts)[number]}
+                choose={setCount}
+              />
+              {form === 'painted' && <PromptField own={own} said={wishes} say={changeWishes} />}
             </BodyForm>
           )}
         </>
