@@ -55,6 +55,35 @@ test('opens a network when it is first asked for, once for all who ask', async (
   expect(sessions.held()).toEqual([{ key: 'a', bytes: 150 }])
 })
 
+test('what shall not stay goes once nobody uses it, so that the others may', async () => {
+  const sessions = store(300)
+  const pass = (key: string) => sessions.use(doubling(key), async (session) => session.provider, false)
+  await run(sessions, 'a')
+  for (const key of ['b', 'c', 'b', 'c']) await pass(key)
+  expect(sessions.held().map(({ key }) => key)).toEqual(['a'])
+  expect(opened).toEqual(['a', 'b', 'c', 'b', 'c'])
+  // Somebody else still runs it.
+  await sessions.use(doubling('b'), async () => {
+    await pass('b')
+    expect(sessions.held().map(({ key }) => key)).toEqual(['a', 'b'])
+  })
+})
+
+test('a network that was measured is not measured again', async () => {
+  let asked = 0
+  const memory = { free: async () => undefined, used: async () => 1000 + 200 * asked++ }
+  const sessions = store(1000, { memory })
+  for (let i = 0; i < 3; i++)
+    await sessions.use(
+      doubling('a'),
+      (session) => session.run({ x: { type: 'float32', shape: [1], data: Float32Array.of(1) } }),
+      false,
+    )
+  expect(opened).toEqual(['a', 'a', 'a'])
+  expect(asked).toBe(2)
+  expect(sessions.bytesOf(doubling('a'))).toBe(200)
+})
+
 test('the least recently used make room', async () => {
   const sessions = store(300)
   await run(sessions, 'a')

@@ -95,7 +95,9 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
     }
     const bytes = bytesOf(recipe)
     await makeRoom(bytes)
-    const before = await memory.used()
+    // What comes and goes at each step is measured once: asking a card takes as long as opening a small network.
+    const isNew = book.measured(provider, recipe.key) === undefined
+    const before = isNew ? await memory.used() : undefined
     const { model, root } = recipe.open()
     const session = await openSession(model, { provider, root }).catch((error) => {
       throw OutOfMemory.from(error)
@@ -116,9 +118,10 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
         })
         if (!first) return outputs
         first = false
+        if (before === undefined) return outputs
         const after = await memory.used()
         const known = sessions.get(key)
-        if (before === undefined || after === undefined || !known) return outputs
+        if (after === undefined || !known) return outputs
         // Memory that others gave back meanwhile can hide some of it, but never the weights.
         known.bytes = Math.max(after - before, weightBytes)
         book.note(provider, key, known.bytes)
