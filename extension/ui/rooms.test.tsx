@@ -285,7 +285,7 @@ test('the onboarding lists the connected browsers and disconnects them, this one
 test('the onboarding offers a photo once the browser is paired', async () => {
   await draw(<OnboardingRoom />)
   await seen('.pick')
-  expect(document.querySelectorAll('.step.done')).toHaveLength(3)
+  await vi.waitFor(() => expect(document.querySelectorAll('.step.done')).toHaveLength(3))
   await expectAccessible()
 })
 
