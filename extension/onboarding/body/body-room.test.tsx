@@ -193,6 +193,18 @@ test('painting without its models says in a sentence what it needs and forbids, 
   expect(all('.paint-notice')[0].textContent).toContain('Your head is put onto the painted body.')
 })
 
+test('painting that cannot start leads to what is wrong', async () => {
+  daemon.sdxl = { state: 'problem', provider: null }
+  await draw()
+  await press('Painted body')
+  expect((await seen('.paint-notice [role=alert]')).textContent).toContain('painting cannot start')
+  expect(all('.paint-notice a').map((link) => link.getAttribute('href'))).toEqual([
+    expect.stringMatching(/settings\.html$/),
+  ])
+  expect((all('[type=submit]')[0] as HTMLButtonElement).disabled).toBe(true)
+  await expectAccessible()
+})
+
 test('without a graphics card painting says how slow it is and starts all the same; it can be stopped', async () => {
   daemon.sdxl = daemon.instantid = { state: 'ready', provider: 'cpu' }
   daemon.bodies.polls = Number.POSITIVE_INFINITY

@@ -48,8 +48,9 @@ export function useBodyMaker(avatarId: string) {
       if (current()) setMaking({ ...nothing, bodies: (done.result as BodiesResult).bodies })
     } catch (error) {
       if (!current()) return
-      await keptBodyJob.forget()
       const code = codeOf(error)
+      // A daemon that comes back takes its jobs up again.
+      if (code !== 'OFFLINE') await keptBodyJob.forget()
       setMaking({ ...nothing, problem: code === 'CANCELLED' ? null : code })
     } finally {
       if (current()) running.current = null
