@@ -6,7 +6,8 @@ import { relax } from '../../../imaging/relax.ts'
 import { cropMask, cropPhoto } from '../../tryon/box-crops.ts'
 import { smoothstep } from '../../tryon/geometry.ts'
 import { type ComposePart, faceHeight } from './compose-part.ts'
-import { inNeck, type NeckFrame } from './neck-frame.ts'
+import { bodyShape, inNeck, joining, type NeckFrame } from './neck-frame.ts'
+import { farthest, spanAt } from './neck-profile.ts'
 
 /** A body over a box without its head, 0..255. */
 export interface Headless {
@@ -26,9 +27,9 @@ export function eraseHead(image: RgbImage, body: ComposePart, neck: NeckFrame, b
   const size = faceHeight(body)
   const base = cropPhoto(image, box)
   const person = cropMask(body.regions.person, box)
-  const shape = bodyShape(body, neck, box)
+  const shape = cropMask(bodyShape(neck, body), box)
   const off = oldHead(body, box)
-  trimNeck(off, person, shape, body, neck, box)
+  trimNeck(off, person, shape, neck, size, box)
   const radius = Math.max(1, Math.round(size * 0.05))
   const erased = blur(off, width, height, radius).map((v, i) => Math.max(off[i], smoothstep(0.02, 0.2, v)))
 
@@ -73,52 +74,31 @@ function oldHead(body: ComposePart, box: Box): Float32Array {
   return off
 }
 
-/** Takes off what of the old neck is wider than the new one, from its foot up. Adds to `off`. */
+/** Up to this share of the way from chin to pit whatever is beside the neck was the old one. */
+const surelyNeck = 0.35
+
+/** Takes off what of the old neck is wider than the new one. Adds to `off`. */
 function trimNeck(
   off: Float32Array,
   person: Float32Array,
   shape: Float32Array,
-  body: ComposePart,
   neck: NeckFrame,
+  size: number,
   box: Box,
 ) {
-  const feet = body.neck.map(({ x, y }) => inNeck(neck, x, y))
+  const far = farthest * size * 0.98
   for (let y = 0, i = 0; y < box.height; y++) {
     for (let x = 0; x < box.width; x++, i++) {
       if (person[i] <= 0 || shape[i] >= 1) continue
       const { t, s } = inNeck(neck, x + box.x + 0.5, y + box.y + 0.5)
-      if (Math.abs(s - neck.body.middle) > 0.8 * neck.body.width) continue
-      const foot = feet[s < neck.body.middle ? 0 : 1].t
-      off[i] = Math.max(off[i], (1 - shape[i]) * (1 - smoothstep(foot - 0.4, foot - 0.15, t)))
+      if (t < -0.2 || t > joining.to) continue
+      if (Math.abs(s) > far) continue
+      // Farther up the old neck's ends may not have been seen; there nothing else is so near.
+      const [left, right] = t < surelyNeck ? [-far, far] : spanAt(neck.body, t)
+      const slack = 0.05 * neck.length
+      if (s > left - slack && s < right + slack) off[i] = Math.max(off[i], 1 - shape[i])
     }
   }
-}
-
-/** Neck, shoulders and what is below, as a soft polygon: from one shoulder up the neck, behind the jaw, down again. */
-function bodyShape(body: ComposePart, neck: NeckFrame, box: Box): Float32Array {
-  const [left, right] = body.neck
-  const [tipLeft, tipRight] = body.shoulders
-  const at = (t: number, s: number): Point => ({
-    x: neck.chin.x + neck.down.x * t * neck.length + neck.across.x * s,
-    y: neck.chin.y + neck.down.y * t * neck.length + neck.across.y * s,
-  })
-  const { middle } = neck.head
-  const half = neck.top / 2
-  const far = 100 * faceHeight(body)
-  const polygon = [
-    { x: tipLeft.x, y: far },
-    tipLeft,
-    left,
-    at(0.15, middle - half),
-    at(-0.5, middle - half),
-    at(-0.5, middle + half),
-    at(0.15, middle + half),
-    right,
-    tipRight,
-    { x: tipRight.x, y: far },
-  ]
-  const filled = fillPolygon(inBox(polygon, box), box.width, box.height).data
-  return Float32Array.from(filled, (v) => v / 255)
 }
 
 const inBox = (points: Point[], box: Box): Point[] =>

@@ -41,7 +41,7 @@ export function layHead(
       along[i] = t
       if (t > seamBand.to) continue
       const bent = t > 0 ? unbent(neck, t, s) : { x: px, y: py }
-      const inside = lerp(1, shape[i], smoothstep(0, 0.3, t))
+      const inside = lerp(1, shape[i], smoothstep(0, 0.12, t))
       // A collar made up for under the old hair is none.
       throat[i] =
         sample(cut, back, bent.x, bent.y, cut.neck, throatColors, o) *

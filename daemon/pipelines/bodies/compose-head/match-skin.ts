@@ -11,20 +11,21 @@ const towardsLight = { L: 0.25, most: 5, hue: 0.15, mostHue: 2.5 }
 /** Coverage (0..255) from which on a pixel is the region's alone. */
 const sure = 235
 
-/** Factors on L* + 16, a* and b*: light and colour of a surface as a whole, its shades with it. */
+/** A factor on L* + 16; a* and b* go from one mean to another, what lies around it shrinks but never grows. */
 export interface ColorShift {
   L: number
-  a: number
-  b: number
+  from: [number, number]
+  to: [number, number]
 }
 
-/** Factors beyond these are no skin's. */
+/** Light that is more or less by more than this is no skin's. */
 const bounds = [0.3, 3] as const
 
-function shiftBetween(from: Lab, to: Lab): ColorShift {
-  const factor = (a: number, b: number) => (a > 2 && b > 2 ? clamp(b / a, ...bounds) : 1)
-  return { L: factor(from[0] + 16, to[0] + 16), a: factor(from[1], to[1]), b: factor(from[2], to[2]) }
-}
+const shiftBetween = (from: Lab, to: Lab): ColorShift => ({
+  L: clamp((to[0] + 16) / (from[0] + 16), ...bounds),
+  from: [from[1], from[2]],
+  to: [to[1], to[2]],
+})
 
 /**
  * The person keeps their colour: the head moves a little towards the light the body stands in, the body's skin goes the
@@ -76,7 +77,10 @@ export function shiftRegion(image: RgbImage, shift: ColorShift, region: Mask): R
   return { ...image, data: out }
 }
 
-function shifted(data: Uint8Array, o: number, { L, a, b }: ColorShift, rgb: Float32Array) {
+function shifted(data: Uint8Array, o: number, { L, from, to }: ColorShift, rgb: Float32Array) {
   const lab = rgbToLab(data.subarray(o, o + 3))
-  labToRgb((lab[0] + 16) * L - 16, lab[1] * a, lab[2] * b, rgb, 0)
+  // Shade of strongly coloured skin is coloured too: moved as a whole it would turn grey on paler skin.
+  const moved = (value: number, c: 0 | 1) =>
+    to[c] + (value - from[c]) * (from[c] > 2 ? clamp(to[c] / from[c], 0.2, 1) : 1)
+  labToRgb((lab[0] + 16) * L - 16, moved(lab[1], 0), moved(lab[2], 1), rgb, 0)
 }

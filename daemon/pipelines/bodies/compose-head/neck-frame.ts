@@ -1,111 +1,159 @@
-import type { Point } from '../../../imaging/image.ts'
+import { fillPolygon } from '../../../imaging/fill-polygon.ts'
+import type { Mask, Point } from '../../../imaging/image.ts'
 import { applySimilarity, invertSimilarity, type Similarity } from '../../../imaging/similarity.ts'
 import { clamp, lerp, smoothstep } from '../../tryon/geometry.ts'
 import { type ComposePart, faceHeight } from './compose-part.ts'
+import { type NeckProfile, neckProfile, spanAt, tubeOf } from './neck-profile.ts'
 
 /** The new neck in the body's pixels: from the new chin (0) to the pit of the body's neck (1), and across it. */
 export interface NeckFrame {
   chin: Point
-  /** Unit vectors down the neck and to the picture's right. */
+  /** Unit vectors down the body and along its shoulders to the picture's right. */
   down: Point
   across: Point
   length: number
-  /** Middle and width of the head's own neck and of the body's, across. */
-  head: { middle: number; width: number }
-  body: { middle: number; width: number }
-  /** Width of the neck where it goes up behind the jaw; what the head brings of its own hides it. */
-  top: number
+  /** Outlines of the head's own neck and of the body's. */
+  head: NeckProfile
+  body: NeckProfile
+  /** How far up the neck's left and right side go until the jaw hides them; mostly below 0. */
+  ends: [number, number]
 }
 
-/** Where the head's neck has taken the body's width, as a share of the neck. */
-const joined = 0.6
-
-/** How far above the chin the jaw is measured, in face heights. */
-const jawAbove = 0.25
-const xy = ({ x, y }: Point): [number, number] => [x, y]
+/** Shares of the way between which the head's neck takes the body's outline. */
+export const joining = { from: 0.05, to: 0.6 }
+/** How far above the chin the jaw is measured, in face heights; a neck goes up behind so much of its width. */
+const jaw = { above: 0.25, share: 0.85 }
 
 export function neckFrame(head: ComposePart, body: ComposePart, move: Similarity): NeckFrame {
   const chin = applySimilarity(move, head.chin)
   const size = faceHeight(body)
-  const dx = body.neckPit.x - chin.x
-  const dy = body.neckPit.y - chin.y
-  const length = Math.max(0.25 * size, Math.hypot(dx, dy))
-  // A chin below the pit says nothing of the way down.
-  const down = dy > 0.1 * size ? { x: dx / Math.hypot(dx, dy), y: dy / Math.hypot(dx, dy) } : { x: 0, y: 1 }
-  const across = { x: down.y, y: -down.x }
-  const span = ([left, right]: [Point, Point]) => {
-    const [a, b] = [left, right].map(({ x, y }) => (x - chin.x) * across.x + (y - chin.y) * across.y)
-    return { middle: (a + b) / 2, width: Math.abs(b - a) }
-  }
+  const [left, right] = body.shoulders
+  const wide = Math.max(1, Math.hypot(right.x - left.x, right.y - left.y))
+  const across = { x: (right.x - left.x) / wide, y: (right.y - left.y) / wide }
+  const way: Axes = { chin, down: { x: -across.y, y: across.x }, across, length: 1 }
+  const pit = inNeck(way, body.neckPit.x, body.neckPit.y)
+  const axes = { ...way, length: Math.max(0.25 * size, pit.t) }
+  const its = neckProfile(body, (t, s) => onNeck(axes, t, s), size, pit.s) ?? guessed(axes, body.neck, size)
   const back = invertSimilarity(move)
-  const seen = bareSpan(
+  const ownPit = applySimilarity(move, head.neckPit)
+  const own = inNeck(axes, ownPit.x, ownPit.y)
+  const seen = neckProfile(
     head,
-    (t, s) =>
-      applySimilarity(back, {
-        x: chin.x + down.x * t * length + across.x * s,
-        y: chin.y + down.y * t * length + across.y * s,
-      }),
+    (t, s) => applySimilarity(back, onNeck(axes, t, s)),
     size,
+    own.s / Math.max(0.5, own.t),
   )
-  const own = seen ?? span(head.neck.map((point) => applySimilarity(move, point)) as [Point, Point])
-  const its = span(body.neck)
-  const sides = head.outline
-    .map((point) => inNeck({ chin, down, across, length }, ...xy(applySimilarity(move, point))))
-    .filter(({ t }) => t * length > -jawAbove * size)
-    .map(({ s }) => s)
-  const jaw = Math.max(...sides) - Math.min(...sides)
+  const tube = seen && tubeOf(seen, size)
+  const outline = head.outline.map((point) => {
+    const { x, y } = applySimilarity(move, point)
+    return inNeck(axes, x, y)
+  })
+  const neck = tube ?? behindJaw(its, outline, axes.length, size)
   return {
-    ...{ chin, down, across, length },
-    head: {
-      middle: clamp(own.middle, its.middle - 0.3 * size, its.middle + 0.3 * size),
-      width: clamp(own.width, its.width / 1.4, its.width / 0.7),
-    },
+    ...axes,
+    head: neck,
     body: its,
-    top: Math.min(seen ? 0.94 * seen.width : its.width, 0.85 * jaw),
+    ends: [meets(outline, neck.left[0]), meets(outline, neck.right[0])],
   }
 }
 
-/** Middle and width of the bare neck that the head's photo shows below its chin, in the body's pixels across. */
-function bareSpan(
-  { regions: { skin } }: ComposePart,
-  at: (t: number, s: number) => Point,
-  size: number,
-): { middle: number; width: number } | null {
-  const isBare = (t: number, s: number) => {
-    const { x, y } = at(t, s)
-    return (
-      x >= 0 && y >= 0 && x < skin.width && y < skin.height && skin.data[(y | 0) * skin.width + (x | 0)] > 127
-    )
+/** How far down a face's outline goes at a distance from the axis. */
+function meets(outline: { t: number; s: number }[], s: number): number {
+  let lowest = Number.NEGATIVE_INFINITY
+  for (const [i, a] of outline.entries()) {
+    const b = outline[(i + 1) % outline.length]
+    if (a.s <= s !== b.s <= s) lowest = Math.max(lowest, a.t + ((s - a.s) / (b.s - a.s)) * (b.t - a.t))
   }
-  const ends = (side: 1 | -1) =>
-    [0.12, 0.16, 0.2, 0.24, 0.28].map((t) => {
-      let reach = 0
-      while (reach < 0.6 * size && isBare(t, side * reach)) reach++
-      return side * reach
-    })
-  const [left, right] = [ends(-1), ends(1)].map((all) => all.sort((a, b) => a - b)[2])
-  return right - left > 0.3 * size && right - left < 1.1 * size
-    ? { middle: (left + right) / 2, width: right - left }
-    : null
+  return clamp(lowest, -1, 0)
+}
+
+type Axes = Pick<NeckFrame, 'chin' | 'down' | 'across' | 'length'>
+
+/** From what the pose says of the neck's foot, which is a little wider than the neck. */
+function guessed(axes: Axes, [left, right]: Point[], size: number): NeckProfile {
+  const [a, b] = [left, right].map(({ x, y }) => inNeck(axes, x, y).s)
+  const half = clamp(0.45 * Math.abs(b - a), 0.2 * size, 0.4 * size)
+  return { left: new Array(21).fill((a + b) / 2 - half), right: new Array(21).fill((a + b) / 2 + half) }
+}
+
+/** The body's neck for a head that brings none, no wider than the new jaw hides. */
+function behindJaw(
+  its: NeckProfile,
+  outline: { t: number; s: number }[],
+  length: number,
+  size: number,
+): NeckProfile {
+  const sides = outline.filter(({ t }) => t * length > -jaw.above * size).map(({ s }) => s)
+  const [low, high] = [Math.min(...sides) * jaw.share, Math.max(...sides) * jaw.share]
+  return { left: its.left.map((s) => Math.max(s, low)), right: its.right.map((s) => Math.min(s, high)) }
 }
 
 /** A point's share of the way from chin to pit, and its distance from the axis in pixels. */
-export function inNeck(
-  { chin, down, across, length }: Pick<NeckFrame, 'chin' | 'down' | 'across' | 'length'>,
-  x: number,
-  y: number,
-) {
+export function inNeck({ chin, down, across, length }: Axes, x: number, y: number) {
   const dx = x - chin.x
   const dy = y - chin.y
   return { t: (dx * down.x + dy * down.y) / length, s: dx * across.x + dy * across.y }
 }
 
-/** Where the head's neck, bent to the body's, shows what it has at (t, s); both in the body's pixels. */
-export function unbent({ chin, down, across, length, head, body }: NeckFrame, t: number, s: number): Point {
-  const k = smoothstep(0, joined, t)
-  const own = head.middle + (s - lerp(head.middle, body.middle, k)) / lerp(1, body.width / head.width, k)
+/** The point at a share of the way and a distance from the axis. */
+export function onNeck({ chin, down, across, length }: Axes, t: number, s: number): Point {
   return {
-    x: chin.x + down.x * t * length + across.x * own,
-    y: chin.y + down.y * t * length + across.y * own,
+    x: chin.x + down.x * t * length + across.x * s,
+    y: chin.y + down.y * t * length + across.y * s,
   }
+}
+
+/** The new neck's left and right end at a share of the way. */
+export function newSpan({ head, body }: NeckFrame, t: number): [number, number] {
+  const k = smoothstep(joining.from, joining.to, t)
+  const [own, its] = [spanAt(head, t), spanAt(body, t)]
+  return [lerp(own[0], its[0], k), lerp(own[1], its[1], k)]
+}
+
+/** Where the head's neck, bent to the new outline, shows what it has at (t, s); both in the body's pixels. */
+export function unbent(frame: NeckFrame, t: number, s: number): Point {
+  const [left, right] = newSpan(frame, t)
+  const [from, to] = spanAt(frame.head, t)
+  const share = (s - left) / Math.max(1, right - left)
+  return onNeck(frame, t, from + share * (to - from))
+}
+
+/** Neck, shoulders and what is below, over the whole picture: coverage. */
+export function bodyShape(
+  frame: NeckFrame,
+  { neck, shoulders, image: { width, height } }: ComposePart,
+): Mask {
+  const below = height * 2
+  const trunk = fillPolygon(
+    [
+      { x: shoulders[0].x, y: below },
+      shoulders[0],
+      neck[0],
+      neck[1],
+      shoulders[1],
+      { x: shoulders[1].x, y: below },
+    ],
+    width,
+    height,
+  )
+  const rows = Array.from({ length: 21 }, (_, k) => k / 20)
+  const tube = fillPolygon(
+    [
+      onNeck(frame, frame.ends[0], frame.head.left[0]),
+      ...rows.map((t) => onNeck(frame, t, newSpan(frame, t)[0])),
+      ...rows.toReversed().map((t) => onNeck(frame, t, newSpan(frame, t)[1])),
+      onNeck(frame, frame.ends[1], frame.head.right[0]),
+    ],
+    width,
+    height,
+  )
+  // Beside the neck, where it is not yet the body's, there is nothing.
+  for (let i = 0; i < trunk.data.length; i++) {
+    if (trunk.data[i] || tube.data[i]) {
+      const { t } = inNeck(frame, (i % width) + 0.5, ((i / width) | 0) + 0.5)
+      if (t > joining.to) trunk.data[i] = Math.max(trunk.data[i], tube.data[i])
+      else trunk.data[i] = tube.data[i]
+    }
+  }
+  return trunk
 }
