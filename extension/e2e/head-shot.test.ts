@@ -112,6 +112,12 @@ describe.skipIf(!chromiumPath)('a head shot in Chromium, with nothing downloaded
       .click()
     const overlay = shop.frameLocator('iframe')
     await overlay.getByText('Your picture is ready.').waitFor({ timeout: 60_000 })
+    // On the body, which is 3 by 4, and not on the head shot, which is nearly square.
+    const shape = await overlay.locator('img.after').evaluate((picture) => {
+      const { naturalWidth, naturalHeight } = picture as HTMLImageElement
+      return naturalWidth / naturalHeight
+    })
+    expect(shape).toBeCloseTo(0.75, 2)
     await look(shop, 'tried-on', false)
   })
 })
