@@ -59,7 +59,7 @@ it.each([
 
 it('tells the shopper which models to get', async () => {
   const none = computer([])
-  await expect(chooseBodyEngine('sdxl', none)).rejects.toThrow('“Bodies in one step”')
+  await expect(chooseBodyEngine('sdxl', none)).rejects.toThrow('“Bodies, fast”')
   await expect(chooseIdentityEngine(none)).rejects.toThrow('“Bodies with your own face”')
 })
 

@@ -3,7 +3,7 @@ import { DrapeError } from '../../shared/errors.ts'
 import { type Engines, fullState } from './engine-states.ts'
 
 const missing = {
-  sdxl: 'The models that paint bodies are not installed. Get “Bodies in one step” or “Bodies at full size” on Drape’s page “Models”, or use the mannequin.',
+  sdxl: 'The models that paint bodies are not installed. Get “Bodies, fast” or “Bodies at full size” on Drape’s page “Models”, or use the mannequin.',
   instantid:
     'The models that paint your own face are not installed. Get “Bodies with your own face” on Drape’s page “Models”, or use the mannequin.',
 }

@@ -2,8 +2,8 @@ import type { ModelPack } from '../model-pack.ts'
 import { sdxlCommon } from './sdxl-common.ts'
 
 export const bodiesTurbo: ModelPack = {
-  title: 'Bodies in one step (SDXL Turbo)',
-  without: 'bodies are not drawn in one step',
+  title: 'Bodies, fast (SDXL Turbo)',
+  without: 'painted bodies take longer',
   usable: true,
   requires: [],
   files: [

@@ -162,7 +162,7 @@ describe('bodies that are painted', () => {
     })
     const instant = paint({ engine: 'instantid' }, { engine: baseOnly })
     await expect(instant).rejects.toThrow('Bodies with your own face')
-    await expect(paint({ model: 'turbo' }, { engine: baseOnly })).rejects.toThrow('Bodies in one step')
+    await expect(paint({ model: 'turbo' }, { engine: baseOnly })).rejects.toThrow('Bodies, fast')
   })
 
   it('stop between two steps', async () => {

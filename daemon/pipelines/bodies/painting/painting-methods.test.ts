@@ -43,7 +43,7 @@ it('takes what is there, and says what is not', () => {
   const refused = (options: object, files: Parameters<typeof choosePaintingMethod>[1]) =>
     expect(() => choose(options, files))
   refused({ engine: 'sdxl', model: 'base' }, { turbo: all.turbo }).toThrow('Bodies at full size')
-  refused({ engine: 'sdxl', model: 'turbo' }, { base: all.base }).toThrow('Bodies in one step')
+  refused({ engine: 'sdxl', model: 'turbo' }, { base: all.base }).toThrow('Bodies, fast')
   refused({ engine: 'instantid' }, { base: all.base }).toThrow('Bodies with your own face')
   refused({ engine: 'instantid' }, { identity: all.identity }).toThrow('Bodies at full size')
 })

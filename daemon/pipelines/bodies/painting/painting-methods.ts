@@ -34,7 +34,7 @@ export function choosePaintingMethod(
   const usual: BodyModel = turbo && !withFace ? 'turbo' : 'lcm'
   const model = asked === 'auto' || (asked === 'turbo' && withFace) ? usual : asked
   const files = model === 'turbo' ? turbo : base
-  if (!files) throw missing(model === 'turbo' ? 'Bodies in one step' : 'Bodies at full size')
+  if (!files) throw missing(model === 'turbo' ? 'Bodies, fast' : 'Bodies at full size')
   const own = defaults[model]
   const count = steps ?? (withFace ? own.withFace : own).steps
   return {
