@@ -12,7 +12,7 @@ import { type ComposePart, faceHeight } from './compose-part.ts'
 import { cutHead } from './cut-head.ts'
 import { eraseHead } from './erase-head.ts'
 import { layHead } from './lay-head.ts'
-import { shiftColors, shiftRegion, skinShifts } from './match-skin.ts'
+import { shiftRegion, skinShifts } from './match-skin.ts'
 import { neckFrame } from './neck-frame.ts'
 
 export interface ComposedParts {
@@ -30,7 +30,7 @@ export interface ComposedParts {
 export function composeParts(head: ComposePart, body: ComposePart): ComposedParts {
   const move = fitSimilarity(head.anchors, body.anchors)
   const shifts = skinShifts(head.skinLab, bodySkin(body))
-  const cut = cutHead({ ...head, image: shiftColors(head.image, shifts.head) }, scaleOf(move))
+  const cut = cutHead(head, scaleOf(move), shifts.head)
   const { width, height } = body.image
   const corners: Point[] = [0, 1, 2, 3].map((k) =>
     applySimilarity(move, {

@@ -5,8 +5,9 @@ import type { Box, Mask, RgbImage } from '../../../imaging/image.ts'
 import { pushPull } from '../../../imaging/push-pull.ts'
 import { shrink } from '../../../imaging/shrink.ts'
 import { components } from '../../garment/components.ts'
-import { clamp, smoothstep } from '../../tryon/geometry.ts'
+import { clamp, lerp, smoothstep } from '../../tryon/geometry.ts'
 import { type ComposePart, faceHeight } from './compose-part.ts'
+import { type ColorShift, shiftColors } from './match-skin.ts'
 
 /** A head cut out of its photo, shrunk to about the size it will have: photo = box + cut / scale. */
 export interface CutHead {
@@ -26,15 +27,15 @@ const mostOff = 25
 /** How far from the photo's edges what it cuts through fades, in face heights. */
 const edgeFade = { side: 0.12, top: 0.03 }
 
-/** Cuts the head out for a place where it is `scale` times as large (never enlarged here). */
-export function cutHead(part: ComposePart, scale: number): CutHead {
+/** Cuts the head out for a place where it is `scale` times as large (never enlarged here), in the light there. */
+export function cutHead(part: ComposePart, scale: number, light: ColorShift): CutHead {
   const { image } = part
   const covers = coverages(part)
   const box = boxOf(covers, Math.ceil(0.15 * faceHeight(part)), image)
   const size = Math.min(1, scale)
   const width = Math.max(1, Math.round(box.width * size))
   const height = Math.max(1, Math.round(box.height * size))
-  const photo = size < 1 ? shrink(image, box, width, height) : crop(image, box)
+  const photo = shiftColors(size < 1 ? shrink(image, box, width, height) : crop(image, box), light)
   const mask = size < 1 ? shrink(covers, box, width, height) : crop(covers, box)
   const head = new Float32Array(width * height)
   const neck = new Float32Array(width * height)
@@ -70,9 +71,13 @@ function coverages(part: ComposePart): RgbImage {
       const near = 1 - smoothstep(1, 1.1, Math.hypot((above - 0.6) / 0.6, beside / 0.42))
       const arm = (Math.max(regions.leftArm.data[i], regions.rightArm.data[i]) / 255) * (1 - near)
       // Ears, hats and glasses: whatever of the person is up there and is no arm.
-      const worn = person * (1 - arm) * smoothstep(0.28, 0.4, above) * (1 - smoothstep(0.85, 1.05, beside))
+      const worn =
+        person *
+        (1 - arm) *
+        smoothstep(0.28, 0.4, above) *
+        (1 - smoothstep(-0.1, 0.1, beside - lerp(0.6, 0.95, smoothstep(0.3, 0.7, above))))
       // Below the chin thin strands and specks are more often cloth than hair.
-      const hair = strands[i] * (above > 0 ? 1 : smoothstep(0.15, 0.5, massed[i]))
+      const hair = strands[i] * (above > 0 ? 1 - arm : smoothstep(0.15, 0.5, massed[i]))
       kept[i] = Math.max(face[i] / 255, hair, worn)
       const skin = (regions.skin.data[i] / 255) * (1 - arm) * (1 - smoothstep(0.3, 0.42, above))
       bare[i] = Math.max(Math.min(1, skin + hair), kept[i])

@@ -1,6 +1,6 @@
 import type { Box, Mask } from '../../../imaging/image.ts'
 import { membrane } from '../../../imaging/membrane.ts'
-import { applySimilarity, type Similarity } from '../../../imaging/similarity.ts'
+import type { Similarity } from '../../../imaging/similarity.ts'
 import { cropMask } from '../../tryon/box-crops.ts'
 import { lerp, smoothstep } from '../../tryon/geometry.ts'
 import type { CutHead } from './cut-head.ts'
@@ -98,29 +98,30 @@ function bridge(
 /** Coverage at a point of the body's picture, its colour written to `out`; bilinear. */
 function sample(
   cut: CutHead,
-  back: Similarity,
+  { a, b, x0, y0 }: Similarity,
   px: number,
   py: number,
   cover: Float32Array,
   out: Float32Array,
   o: number,
 ): number {
-  const point = applySimilarity(back, { x: px, y: py })
-  const x = (point.x - cut.box.x) * (cut.width / cut.box.width) - 0.5
-  const y = (point.y - cut.box.y) * (cut.height / cut.box.height) - 0.5
-  const { width, height, colors } = cut
+  const { width, height, colors, box } = cut
+  const x = (a * px - b * py + x0 - box.x) * (width / box.width) - 0.5
+  const y = (b * px + a * py + y0 - box.y) * (height / box.height) - 0.5
   if (x < 0 || y < 0 || x >= width - 1 || y >= height - 1) return 0
-  const x0 = x | 0
-  const y0 = y | 0
-  const fx = x - x0
-  const fy = y - y0
-  const p = y0 * width + x0
-  const weights = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy]
-  let alpha = 0
-  for (let k = 0; k < 4; k++) {
-    const i = p + (k & 1) + (k >> 1) * width
-    alpha += cover[i] * weights[k]
-    for (let c = 0; c < 3; c++) out[o + c] += colors[i * 3 + c] * weights[k]
+  const left = x | 0
+  const top = y | 0
+  const fx = x - left
+  const fy = y - top
+  const i = top * width + left
+  const above = cover[i] + (cover[i + 1] - cover[i]) * fx
+  const below = cover[i + width] + (cover[i + width + 1] - cover[i + width]) * fx
+  const alpha = above + (below - above) * fy
+  if (alpha <= 0) return 0
+  for (let c = 0, p = i * 3, q = (i + width) * 3; c < 3; c++, p++, q++) {
+    const one = colors[p] + (colors[p + 3] - colors[p]) * fx
+    const two = colors[q] + (colors[q + 3] - colors[q]) * fx
+    out[o + c] = one + (two - one) * fy
   }
   return alpha
 }

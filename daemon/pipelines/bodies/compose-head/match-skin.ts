@@ -45,8 +45,9 @@ export function skinShifts(head: Lab, body: Lab): { head: ColorShift; body: Colo
 export function shiftColors(image: RgbImage, shift: ColorShift): RgbImage {
   const data = new Uint8Array(image.data.length)
   const rgb = new Float32Array(3)
+  const lab = rgbToLab(image.data)
   for (let o = 0; o < data.length; o += 3) {
-    shifted(image.data, o, shift, rgb)
+    shifted(lab, o, shift, rgb)
     for (let c = 0; c < 3; c++) data[o + c] = rgb[c] + 0.5
   }
   return { ...image, data }
@@ -61,10 +62,11 @@ export function shiftRegion(image: RgbImage, shift: ColorShift, region: Mask): R
   const changes = new Float32Array(data.length)
   const known = new Float32Array(region.data.length)
   const rgb = new Float32Array(3)
+  const lab = rgbToLab(data)
   for (let i = 0, o = 0; i < known.length; i++, o += 3) {
     if (region.data[i] < sure) continue
     known[i] = 1
-    shifted(data, o, shift, rgb)
+    shifted(lab, o, shift, rgb)
     for (let c = 0; c < 3; c++) changes[o + c] = rgb[c] - data[o + c]
   }
   const spread = pushPull(changes, known, width, height, 3)
@@ -77,10 +79,9 @@ export function shiftRegion(image: RgbImage, shift: ColorShift, region: Mask): R
   return { ...image, data: out }
 }
 
-function shifted(data: Uint8Array, o: number, { L, from, to }: ColorShift, rgb: Float32Array) {
-  const lab = rgbToLab(data.subarray(o, o + 3))
+function shifted(lab: Float32Array, o: number, { L, from, to }: ColorShift, rgb: Float32Array) {
   // Shade of strongly coloured skin is coloured too: moved as a whole it would turn grey on paler skin.
   const moved = (value: number, c: 0 | 1) =>
     to[c] + (value - from[c]) * (from[c] > 2 ? clamp(to[c] / from[c], 0.2, 1) : 1)
-  labToRgb((lab[0] + 16) * L - 16, moved(lab[1], 0), moved(lab[2], 1), rgb, 0)
+  labToRgb((lab[o] + 16) * L - 16, moved(lab[o + 1], 0), moved(lab[o + 2], 1), rgb, 0)
 }

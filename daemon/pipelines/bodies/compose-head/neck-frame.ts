@@ -1,5 +1,5 @@
 import { fillPolygon } from '../../../imaging/fill-polygon.ts'
-import type { Mask, Point } from '../../../imaging/image.ts'
+import type { Box, Point } from '../../../imaging/image.ts'
 import { applySimilarity, invertSimilarity, type Similarity } from '../../../imaging/similarity.ts'
 import { clamp, lerp, smoothstep } from '../../tryon/geometry.ts'
 import { type ComposePart, faceHeight } from './compose-part.ts'
@@ -20,7 +20,7 @@ export interface NeckFrame {
 }
 
 /** Shares of the way between which the head's neck takes the body's outline. */
-export const joining = { from: 0.05, to: 0.6 }
+export const joining = { from: 0.05, to: 0.5 }
 /** How far above the chin the jaw is measured, in face heights; a neck goes up behind so much of its width. */
 const jaw = { above: 0.25, share: 0.85 }
 
@@ -118,42 +118,33 @@ export function unbent(frame: NeckFrame, t: number, s: number): Point {
   return onNeck(frame, t, from + share * (to - from))
 }
 
-/** Neck, shoulders and what is below, over the whole picture: coverage. */
-export function bodyShape(
-  frame: NeckFrame,
-  { neck, shoulders, image: { width, height } }: ComposePart,
-): Mask {
-  const below = height * 2
-  const trunk = fillPolygon(
-    [
-      { x: shoulders[0].x, y: below },
-      shoulders[0],
-      neck[0],
-      neck[1],
-      shoulders[1],
-      { x: shoulders[1].x, y: below },
-    ],
-    width,
-    height,
-  )
+/** Neck, shoulders and what is below, over a box of the body's picture: coverage 0..1. */
+export function bodyShape(frame: NeckFrame, { neck, shoulders }: ComposePart, box: Box): Float32Array {
+  const { width, height } = box
+  const below = box.y + height * 2
+  const fill = (points: Point[]) =>
+    fillPolygon(
+      points.map(({ x, y }) => ({ x: x - box.x, y: y - box.y })),
+      width,
+      height,
+    ).data
+  const [left, right] = shoulders
+  const trunk = fill([{ x: left.x, y: below }, left, ...neck, right, { x: right.x, y: below }])
   const rows = Array.from({ length: 21 }, (_, k) => k / 20)
-  const tube = fillPolygon(
-    [
-      onNeck(frame, frame.ends[0], frame.head.left[0]),
-      ...rows.map((t) => onNeck(frame, t, newSpan(frame, t)[0])),
-      ...rows.toReversed().map((t) => onNeck(frame, t, newSpan(frame, t)[1])),
-      onNeck(frame, frame.ends[1], frame.head.right[0]),
-    ],
-    width,
-    height,
-  )
-  // Beside the neck, where it is not yet the body's, there is nothing.
-  for (let i = 0; i < trunk.data.length; i++) {
-    if (trunk.data[i] || tube.data[i]) {
-      const { t } = inNeck(frame, (i % width) + 0.5, ((i / width) | 0) + 0.5)
-      if (t > joining.to) trunk.data[i] = Math.max(trunk.data[i], tube.data[i])
-      else trunk.data[i] = tube.data[i]
+  const tube = fill([
+    onNeck(frame, frame.ends[0], frame.head.left[0]),
+    ...rows.map((t) => onNeck(frame, t, newSpan(frame, t)[0])),
+    ...rows.toReversed().map((t) => onNeck(frame, t, newSpan(frame, t)[1])),
+    onNeck(frame, frame.ends[1], frame.head.right[0]),
+  ])
+  const shape = new Float32Array(width * height)
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (!trunk[i] && !tube[i]) continue
+      // Beside the neck, where it is not yet the body's, there is nothing.
+      const { t } = inNeck(frame, x + box.x + 0.5, y + box.y + 0.5)
+      shape[i] = (t > joining.to ? Math.max(trunk[i], tube[i]) : tube[i]) / 255
     }
   }
-  return trunk
+  return shape
 }
