@@ -12,7 +12,7 @@ const brown = [120, 78, 56] as const
 /** A photo with a large head that leans, in front of a green wall. */
 const photo: Drawing = {
   ...{ width: 400, height: 420, chin: { x: 190, y: 270 }, size: 150, lean: 0.21 },
-  ...{ skin: brown, hair: [40, 30, 90], shirt: [250, 250, 250], wall: [60, 140, 70] },
+  ...{ skin: brown, hair: [40, 30, 90], shirt: [250, 250, 250], wall: [30, 210, 40] },
 }
 /** A smaller body, its red hair wider than the photo's. */
 const body: Drawing = {
@@ -76,8 +76,9 @@ describe('composeParts', () => {
     const steps: number[] = []
     for (let y = 124; y < 148; y++) steps.push(deltaE2000(labAt(mixed, 148, y), labAt(mixed, 148, y + 1)))
     expect(Math.max(...steps)).toBeLessThan(2)
-    // At the pit it is the body's, not the shade.
-    expect(deltaE2000(labAt(mixed, 148, 149), labAt(mixed, 95, 220))).toBeLessThan(2)
+    // At the seam it is all the body's; at the chin it is the shade.
+    expect(deltaE2000(labAt(mixed, 148, 135), labAt(mixed, 148, 149))).toBeLessThan(0.7)
+    expect(deltaE2000(labAt(mixed, 148, 121), labAt(mixed, 148, 149))).toBeGreaterThan(3)
   })
 
   it('keeps the head’s hair, without the wall behind it', () => {
@@ -104,6 +105,16 @@ describe('composeParts', () => {
     ]) {
       expect(far(color(under.image, x, y), [200, 40, 30])).toBe(0)
       expect(far(color(image, x, y), [235, 235, 235])).toBeLessThan(6)
+    }
+  })
+
+  it('takes long hair off the shoulders, down to what lies under it', () => {
+    const long = drawPart({ ...body, strands: true })
+    const { image: bald } = composeParts(head, long)
+    for (const x of [148 - 0.53 * 60, 148 + 0.53 * 60]) {
+      expect(far(color(long.image, x, 165), [200, 40, 30])).toBe(0)
+      expect(far(color(bald, x, 165), [40, 60, 160])).toBeLessThan(10)
+      expect(far(color(bald, x, 128), [235, 235, 235])).toBeLessThan(10)
     }
   })
 
