@@ -23,7 +23,7 @@ let copied = ''
 /** Does something and lets React draw. */
 const act = async (deed: () => unknown) => {
   await deed()
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await new Promise((resolve) => setTimeout(resolve, 60))
 }
 const draw = () => act(() => root.render(<SettingsRoom />))
 const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)]

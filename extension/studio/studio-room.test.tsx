@@ -51,13 +51,13 @@ let root: Root
 /** Does something and lets React draw. */
 const act = async (deed: () => unknown) => {
   await deed()
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await new Promise((resolve) => setTimeout(resolve, 60))
 }
 const draw = () => act(() => root.render(<StudioRoom />))
 const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)]
 const words = (selector: string) => all(selector).map((each) => each.textContent)
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5000 })
-const seen = (selector: string) => vi.waitUntil(() => all(selector)[0], { timeout: 5000 })
+const until = (check: () => void) => vi.waitFor(check, { timeout: 20_000 })
+const seen = (selector: string) => vi.waitUntil(() => all(selector)[0], { timeout: 20_000 })
 const button = (name: string) =>
   all('button').find((each) => (each.getAttribute('aria-label') ?? each.textContent) === name)!
 const asked = (path: string) => daemon.requests.filter((each) => each.path === path)

@@ -27,7 +27,7 @@ const { OnboardingRoom } = await import('../onboarding/onboarding-room.tsx')
 /** Does something and lets React draw. */
 const act = async (deed: () => unknown) => {
   await deed()
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await new Promise((resolve) => setTimeout(resolve, 60))
 }
 
 let daemon: Awaited<ReturnType<typeof serveContract>>

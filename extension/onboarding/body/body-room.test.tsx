@@ -22,17 +22,17 @@ let root: Root
 /** Does something and lets React draw. */
 const act = async (deed: () => unknown) => {
   await deed()
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await new Promise((resolve) => setTimeout(resolve, 60))
 }
 const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)]
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5000 })
-const seen = (selector: string) => vi.waitUntil(() => all(selector)[0], { timeout: 5000 })
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 })
+const seen = (selector: string) => vi.waitUntil(() => all(selector)[0], { timeout: 20_000 })
 const nameOf = (element: HTMLElement) => element.getAttribute('aria-label') ?? element.textContent
 /** A button that can be pressed. */
 const button = (name: string) =>
   vi.waitUntil(
     () => (all('button') as HTMLButtonElement[]).find((each) => nameOf(each) === name && !each.disabled),
-    { timeout: 5000 },
+    { timeout: 20_000 },
   )
 const press = async (name: string) => {
   const found = await button(name)
@@ -54,7 +54,7 @@ const type = (field: Element, value: string) =>
 const labelled = async (words: string) => {
   const label = () =>
     (all('.body-room label') as HTMLLabelElement[]).find((each) => each.textContent!.startsWith(words))
-  return (await vi.waitUntil(label, { timeout: 5000 })).control as HTMLInputElement
+  return (await vi.waitUntil(label, { timeout: 20_000 })).control as HTMLInputElement
 }
 const focused = (words: string) => until(() => expect(document.activeElement!.textContent).toBe(words))
 async function expectAccessible() {
