@@ -8,7 +8,7 @@ import type { Headless } from './erase-head.ts'
 import { inNeck, type NeckFrame, unbent } from './neck-frame.ts'
 
 /** Shares of the way from chin to pit between which the head's neck becomes the body's. */
-export const seamBand = { from: 0.25, to: 0.65 }
+const seamBand = { from: 0.25, to: 0.65 }
 
 /**
  * Lays a head onto a headless body. Its neck is bent to the body's, and a membrane spreads the difference of their
