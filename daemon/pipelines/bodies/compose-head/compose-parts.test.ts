@@ -132,6 +132,17 @@ describe('composeParts', () => {
     expect(kept).toBeGreaterThan(0.6 * image.width * image.height)
   })
 
+  it('puts a face that fills its photo into the body’s own head', () => {
+    const close = drawPart({ ...photo, width: 124, height: 160, chin: { x: 62, y: 152 }, lean: 0 })
+    const { image: mixed, erased: none } = composeParts(close, under)
+    expect(Math.max(...none)).toBe(0)
+    expect(far(color(mixed, 148, 25), [200, 40, 30])).toBe(0)
+    expect(deltaE2000(labAt(mixed, 148, 90), close.skinLab)).toBeLessThan(5)
+    // Neither the face's edge nor the photo's is to be seen in the skin.
+    for (let x = 129; x < 167; x++)
+      expect(deltaE2000(labAt(mixed, x, 80), labAt(mixed, x + 1, 80))).toBeLessThan(1.5)
+  })
+
   it('takes a head from a smaller photo as well', () => {
     const small = drawPart({
       ...photo,

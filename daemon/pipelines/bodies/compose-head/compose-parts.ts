@@ -6,11 +6,12 @@ import {
   type Similarity,
   scaleOf,
 } from '../../../imaging/similarity.ts'
-import { boxAround } from '../../tryon/box-crops.ts'
+import { boxAround, cropPhoto } from '../../tryon/box-crops.ts'
 import { bodySkin } from './body-skin.ts'
 import { type ComposePart, faceHeight } from './compose-part.ts'
 import { cutHead } from './cut-head.ts'
-import { eraseHead } from './erase-head.ts'
+import { eraseHead, type Headless } from './erase-head.ts'
+import { isFaceOnly } from './head-coverage.ts'
 import { layHead } from './lay-head.ts'
 import { shiftRegion, skinShifts } from './match-skin.ts'
 import { neckFrame } from './neck-frame.ts'
@@ -46,7 +47,8 @@ export function composeParts(head: ComposePart, body: ComposePart): ComposedPart
   const box = boxAround([...within, ...body.outline, body.neckPit], [body.regions.hair], pad, width, height)
   const shifted = shiftRegion(body.image, shifts.body, body.regions.skin)
   const neck = neckFrame(head, body, move)
-  const headless = eraseHead(shifted, body, neck, box)
+  // A face without a head around it needs the body's.
+  const headless = isFaceOnly(head) ? keepHead(shifted, box) : eraseHead(shifted, body, neck, box)
   const share = layHead(headless, box, cut, invertSimilarity(move), neck, body.regions.top)
   const { base, erased } = headless
   for (let y = 0, o = 0; y < box.height; y++) {
@@ -57,4 +59,14 @@ export function composeParts(head: ComposePart, body: ComposePart): ComposedPart
     }
   }
   return { image: shifted, move, box, share, erased }
+}
+
+/** A body as it is, its own head on it. */
+function keepHead(image: RgbImage, box: Box): Headless {
+  const size = box.width * box.height
+  return {
+    base: cropPhoto(image, box),
+    shape: new Float32Array(size).fill(1),
+    erased: new Float32Array(size),
+  }
 }

@@ -8,8 +8,40 @@ import { type ComposePart, faceHeight } from './compose-part.ts'
 /** How far from the photo's edges what it cuts through fades, in face heights. */
 const edgeFade = { side: 0.12, top: 0.03 }
 
+/** Whether a photo is filled by a face: neither the crown is in it nor one of the ears. */
+export function isFaceOnly(part: ComposePart): boolean {
+  const { image, outline, chin } = part
+  const up = { x: outline[0].x - chin.x, y: outline[0].y - chin.y }
+  const isIn = (beside: number, above: number) => {
+    const x = chin.x + up.x * above - up.y * beside
+    const y = chin.y + up.y * above + up.x * beside
+    return x >= 0 && y >= 0 && x < image.width && y < image.height
+  }
+  return !isIn(0, 1.25) && !(isIn(-0.5, 0.6) && isIn(0.5, 0.6))
+}
+
+/** The face's oval alone, soft, for a photo that shows no more of the head. */
+function faceCoverage(part: ComposePart): RgbImage {
+  const { image, outline, regions } = part
+  const { width, height } = image
+  const size = faceHeight(part)
+  const oval = Float32Array.from(fillPolygon(outline, width, height).data, (v) => v / 255)
+  const soft = blur(oval, width, height, Math.max(1, Math.round(0.06 * size)))
+  const data = new Uint8Array(width * height * 3)
+  for (let y = 0, i = 0, o = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++, o += 3) {
+      const rim = Math.min(x, y, width - 1 - x, height - 1 - y)
+      const cover = smoothstep(0.5, 0.95, soft[i]) * smoothstep(0, 0.08 * size, rim)
+      data[o] = data[o + 1] = cover * 255 + 0.5
+      data[o + 2] = 255 - regions.person.data[i]
+    }
+  }
+  return { width, height, data }
+}
+
 /** Head, bare neck and background of the whole photo as the three channels of a picture. */
 export function headCoverage(part: ComposePart): RgbImage {
+  if (isFaceOnly(part)) return faceCoverage(part)
   const { image, outline, chin, regions } = part
   const { width, height } = image
   const size = faceHeight(part)
