@@ -57,14 +57,14 @@ export function neckFrame(head: ComposePart, body: ComposePart, move: Similarity
   }
 }
 
-/** How far down a face's outline goes at a distance from the axis. */
+/** How far down a face's outline goes at a distance from the axis; beside the face no jaw hides a neck, which ends at the chin. */
 function meets(outline: { t: number; s: number }[], s: number): number {
   let lowest = Number.NEGATIVE_INFINITY
   for (const [i, a] of outline.entries()) {
     const b = outline[(i + 1) % outline.length]
     if (a.s <= s !== b.s <= s) lowest = Math.max(lowest, a.t + ((s - a.s) / (b.s - a.s)) * (b.t - a.t))
   }
-  return clamp(lowest, -1, 0)
+  return lowest === Number.NEGATIVE_INFINITY ? 0 : clamp(lowest, -1, 0)
 }
 
 type Axes = Pick<NeckFrame, 'chin' | 'down' | 'across' | 'length'>

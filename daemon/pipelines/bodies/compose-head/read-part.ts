@@ -2,6 +2,7 @@ import { DrapeError } from '../../../../shared/errors.ts'
 import type { Point, RgbImage } from '../../../imaging/image.ts'
 import type { InstantNetworks } from '../../../inference/network.ts'
 import { analyzePerson } from '../../person/analyze-person.ts'
+import { faceSkin } from '../../person/face-skin.ts'
 import { type Face, findFace } from '../../person/find-face.ts'
 import type { PersonAnalysis } from '../../person/person-analysis.ts'
 import type { ComposePart } from './compose-part.ts'
@@ -30,7 +31,7 @@ export async function readPart(image: RgbImage, networks: InstantNetworks): Prom
 }
 
 function partOf(image: RgbImage, person: PersonAnalysis, face: Face | null): ComposePart {
-  const { left, right, regions, neckPit, skinLab } = person
+  const { left, right, regions, neckPit } = person
   return {
     image,
     anchors: face ? anchorPoints.map((index) => face.mesh[index]) : [],
@@ -40,6 +41,6 @@ function partOf(image: RgbImage, person: PersonAnalysis, face: Face | null): Com
     neck: [left.neck, right.neck],
     shoulders: [left.shoulderTip, right.shoulderTip],
     regions,
-    skinLab,
+    skinLab: faceSkin(image, person),
   }
 }

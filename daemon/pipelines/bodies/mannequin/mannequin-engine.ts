@@ -14,6 +14,7 @@ import type { RgbImage } from '../../../imaging/image.ts'
 import type { InstantNetworks } from '../../../inference/network.ts'
 import { createStages } from '../../create-stages.ts'
 import { analyzePerson } from '../../person/analyze-person.ts'
+import { faceSkin } from '../../person/face-skin.ts'
 import { provenance } from '../../tryon/provenance.ts'
 import type { BodiesInput, BodyEngine, MadeBody, OnBodyProgress } from '../body-engine.ts'
 import { checkBody } from '../check-body.ts'
@@ -103,7 +104,7 @@ async function skinOf(
   const known = skinTone ? ([...skinSwatches[skinTone]] as Lab) : neutralSkin
   if (!head) return known
   try {
-    return (await analyzePerson(head, networks)).skinLab
+    return faceSkin(head, await analyzePerson(head, networks))
   } catch (error) {
     if (!(error instanceof DrapeError) || error.code !== 'NO_PERSON') throw error
     return known
