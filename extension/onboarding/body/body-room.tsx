@@ -65,8 +65,11 @@ export function BodyRoom(props: {
   const known = preferences !== null && (way === 'mannequin' || painter.state !== 'unknown')
   const form = unable ? 'unable' : known ? way : null
   const part = work ? 'work' : bodies ? 'picks' : form
-  // biome-ignore lint/correctness/useExhaustiveDependencies: at each new part
+  const shown = useRef(part)
   useEffect(() => {
+    // The first part's effect may come as late as a press, whose part is still to come.
+    if (shown.current === part) return
+    shown.current = part
     const lost = document.activeElement === document.body
     if (pressed.current === 'now' || (pressed.current === 'before' && lost))
       (heading.current ?? room.current)?.focus()
