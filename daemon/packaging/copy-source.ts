@@ -19,7 +19,7 @@ const isWanted = (path: string) => {
   const parts = relative(root, path).split(sep)
   return (
     !parts.some((part) => developers.has(part)) &&
-    !/\.(test\.tsx?|tensors\.txt|md)$|^bench\.mjs$/.test(basename(path))
+    !/\.(test\.tsx?|tensors\.txt|md|py)$|^bench\.mjs$/.test(basename(path))
   )
 }
 

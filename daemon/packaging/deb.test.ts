@@ -99,6 +99,10 @@ describe.skipIf(missing)('the Debian package, on a clean Debian', () => {
     await chroot(['drape', 'tryon', ...paths], 'shopper')
     const { width, height } = await sharp(readFileSync(join(clean, 'tmp/out.png'))).metadata()
     expect([width, height]).toEqual([550, 761])
+    const body = ['drape', 'body', '--face', '/tmp/me.jpg', '--out', '/tmp/body.png', '--json']
+    expect(JSON.parse(await chroot(body, 'shopper'))).toMatchObject({
+      ...{ method: 'mannequin', head_composed: true, checks: { passed: true } },
+    })
   })
 
   test('removed while it runs, it ends and leaves what the shopper made', async () => {
