@@ -20,11 +20,8 @@ export async function addPassingGarment(
   return (await user.garments.add(await acceptPicture(file), { ...about, garment_type, kept: false })).id
 }
 
-/**
- * The photo of a request, as the id of a kept one: the file it sends, the id it names, else the profile's default or newest;
- * `undefined` where there is none of these.
- */
-export async function photoOf(
+/** The photo that a request sends or names, as the id of a kept one; `undefined` where it does neither. */
+export async function sentPhoto(
   req: Request,
   field: string,
   user: UserStore,
@@ -32,7 +29,15 @@ export async function photoOf(
 ): Promise<string | undefined> {
   const [file] = filesOf(req, field)
   if (file) return addPassingPhoto(user, file)
-  if (id) return found(await user.avatars.get(id)).id
+  return id && found(await user.avatars.get(id)).id
+}
+
+/** The same, or else the profile's default photo or newest; `undefined` where there is none of these. */
+export async function photoOf(
+  ...[req, field, user, id]: Parameters<typeof sentPhoto>
+): Promise<string | undefined> {
+  const sent = await sentPhoto(req, field, user, id)
+  if (sent) return sent
   const { default_avatar_id } = await user.preferences.get()
   return default_avatar_id ?? (await user.avatars.list())[0]?.id
 }

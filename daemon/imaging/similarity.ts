@@ -12,8 +12,8 @@ export interface Similarity {
  * The similarity that brings `from` closest to `to` (least squares; Umeyama 1991 without reflection, which in the plane
  * is linear in a, b, x0, y0). Two points at least.
  */
-export function fitSimilarity(from: Point[], to: Point[]): Similarity {
-  const mean = (points: Point[]) => ({
+export function fitSimilarity(from: readonly Point[], to: readonly Point[]): Similarity {
+  const mean = (points: readonly Point[]) => ({
     x: points.reduce((sum, { x }) => sum + x, 0) / points.length,
     y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
   })

@@ -1,5 +1,5 @@
-import type { Similarity } from './fit-similarity.ts'
 import type { RgbImage } from './image.ts'
+import type { Similarity } from './similarity.ts'
 
 /**
  * The picture as a similarity moves it, bilinear, black around it: within a level of OpenCV's warpAffine. Here, as there,
@@ -8,7 +8,7 @@ import type { RgbImage } from './image.ts'
  */
 export function warpSimilarity(
   { width, height, data }: RgbImage,
-  { a, b, x: shiftX, y: shiftY }: Similarity,
+  { a, b, x0: shiftX, y0: shiftY }: Similarity,
   size: { width: number; height: number },
 ): RgbImage {
   const scale = a * a + b * b

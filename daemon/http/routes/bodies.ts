@@ -1,34 +1,22 @@
-import { type Request, Router } from 'express'
+import { Router } from 'express'
 import { bodyPreviewQuery, bodyRequest, bodyType, combineRequest } from '../../../shared/bodies.ts'
 import { DrapeError } from '../../../shared/errors.ts'
 import { historyQuery } from '../../../shared/wardrobe.ts'
 import { pictureKind } from '../../imaging/picture-kind.ts'
 import { previewBodyTypes } from '../../jobs/preview-body-types.ts'
-import type { UserStore } from '../../store/store.ts'
 import { answer } from '../answer.ts'
 import { chooseBodyEngine, chooseIdentityEngine } from '../choose-body-engine.ts'
 import type { HttpContext } from '../context.ts'
 import { filesOf, upload } from '../middleware/upload/index.ts'
 import { found, idOf, parse } from '../parse.ts'
-import { addPassingPhoto } from '../request-pictures.ts'
+import { sentPhoto } from '../request-pictures.ts'
 import { runJob } from '../run-job.ts'
 import { userOf } from '../user-of.ts'
 import { shelfRoutes } from './shelf.ts'
 
 const missing = (field: string) => new DrapeError('IMAGE_MISSING', undefined, { field })
 
-/** The photo that a request sends or names, as the id of a kept one; no default one: nobody's face is used unasked. */
-async function sentPhoto(
-  req: Request,
-  field: string,
-  user: UserStore,
-  id: string | undefined,
-): Promise<string | undefined> {
-  const [file] = filesOf(req, field)
-  if (file) return addPassingPhoto(user, file)
-  return id && found(await user.avatars.get(id)).id
-}
-
+// Only a photo that is sent or named: nobody's face is used unasked.
 export const bodyRoutes = (context: HttpContext) =>
   Router()
     .post('/generate-bodies', upload({ face_image: 1 }), async (req, res) => {

@@ -1,5 +1,5 @@
-import { fitSimilarity } from '../../../imaging/fit-similarity.ts'
 import type { RgbImage } from '../../../imaging/image.ts'
+import { fitSimilarity } from '../../../imaging/similarity.ts'
 import { warpSimilarity } from '../../../imaging/warp-similarity.ts'
 import type { KeyPoints } from './detected-face.ts'
 

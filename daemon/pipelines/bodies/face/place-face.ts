@@ -1,6 +1,6 @@
 import type { BodyParameters } from '../../../../shared/bodies.ts'
-import { applySimilarity, fitSimilarity } from '../../../imaging/fit-similarity.ts'
 import type { Point } from '../../../imaging/image.ts'
+import { applySimilarity, fitSimilarity } from '../../../imaging/similarity.ts'
 import type { KeyPoints } from './detected-face.ts'
 import { arcFaceTemplate } from './norm-crop.ts'
 
@@ -53,7 +53,7 @@ export function placeFace(
     x: canvas.width / 2,
     y: canvas.height * margin.top + headHeight * (eyesBelowTop + eyesToMouth / 2),
   }
-  const shift = { x: to.x - a * from.x + b * from.y, y: to.y - b * from.x - a * from.y }
+  const shift = { x0: to.x - a * from.x + b * from.y, y0: to.y - b * from.x - a * from.y }
   return move(keyPoints, (point) => applySimilarity({ a, b, ...shift }, point))
 }
 
