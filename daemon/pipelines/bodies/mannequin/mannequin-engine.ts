@@ -42,6 +42,7 @@ export function createMannequinEngine(networks: InstantNetworks): BodyEngine {
     async makeBodies(input, onProgress, signal) {
       const { count } = input.options
       const bodies: MadeBody[] = []
+      let photo: Promise<RgbImage> | null = null
       let skin: Promise<Lab> | undefined
       for (let i = 0; i < count; i++) {
         const tell: OnBodyProgress = (stage, share) => onProgress(stage, (i + share) / count)
@@ -53,7 +54,10 @@ export function createMannequinEngine(networks: InstantNetworks): BodyEngine {
         const { stage, times: stages } = createStages(begins, tell, signal)
         const parameters = variation(input.options, index)
         const seed = input.options.seed + index
-        const head = await stage('prepare', async () => input.face && (await decodeRgb(input.face.bytes)))
+        const head = await stage('prepare', () => {
+          photo ??= input.face && decodeRgb(input.face.bytes)
+          return photo
+        })
         const skinColor = await stage('face', () => {
           skin ??= skinOf(head, input, networks)
           return skin

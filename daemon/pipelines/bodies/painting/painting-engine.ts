@@ -1,4 +1,4 @@
-import type { BodyOptions, BodyReport, BodyStage } from '../../../../shared/bodies.ts'
+import { type BodyReport, type BodyStage, bodyParameters } from '../../../../shared/bodies.ts'
 import { bodyPrompt } from '../../../../shared/body-prompt.ts'
 import { DrapeError } from '../../../../shared/errors.ts'
 import { limits } from '../../../../shared/limits.ts'
@@ -164,7 +164,7 @@ export function createPaintingEngine(context: PaintingContext): BodyEngine {
         report: report(best, {
           ...{ engine_version: version, provider, model, steps, guidance, prompt, negative_prompt: negative },
           ...{ tries: tried.length, plan: plan.name, stepped_down: level > 0, stages: { ...clock.stop() } },
-          ...{ parameters: parametersOf(options), method: withFace ? 'instantid' : 'sdxl' },
+          ...{ parameters: bodyParameters.parse(options), method: withFace ? 'instantid' : 'sdxl' },
         }),
       })
     }
@@ -186,10 +186,6 @@ const unless = (needed: boolean) => (error: unknown) => {
   if (needed || !(error instanceof DrapeError) || error.code !== 'NO_FACE') throw error
   return undefined
 }
-
-const parametersOf = ({ body_type, height_cm, weight_kg, gender, pose, clothing }: BodyOptions) => ({
-  ...{ body_type, height_cm, weight_kg, gender, pose, clothing },
-})
 
 type Same = Omit<
   BodyReport,
