@@ -1,13 +1,6 @@
-const encode = (v: number) => (v <= 0.0031308 ? v * 12.92 : 1.055 * v ** (1 / 2.4) - 0.055)
-const table = Float32Array.from({ length: 4097 }, (_, i) => 255 * encode(i / 4096))
-const cube = (t: number) => (t > 6 / 29 ? t * t * t : (t - 4 / 29) * (108 / 841))
+import { toLevel } from './linear-light.ts'
 
-/** One channel of linear light as sRGB, 0..255, clipped. */
-function level(v: number): number {
-  const t = Math.min(1, Math.max(0, v)) * 4096
-  const i = Math.min(4095, t | 0)
-  return table[i] + (table[i + 1] - table[i]) * (t - i)
-}
+const cube = (t: number) => (t > 6 / 29 ? t * t * t : (t - 4 / 29) * (108 / 841))
 
 /** Writes the sRGB colour (0..255 each, unrounded) of a CIE L*a*b* colour (D65) to `out` at `at`. */
 export function labToRgb(L: number, a: number, b: number, out: Float32Array, at: number): void {
@@ -15,7 +8,7 @@ export function labToRgb(L: number, a: number, b: number, out: Float32Array, at:
   const x = 0.95047 * cube(fy + a / 500)
   const y = cube(fy)
   const z = 1.08883 * cube(fy - b / 200)
-  out[at] = level(3.2404542 * x - 1.5371385 * y - 0.4985314 * z)
-  out[at + 1] = level(-0.969266 * x + 1.8760108 * y + 0.041556 * z)
-  out[at + 2] = level(0.0556434 * x - 0.2040259 * y + 1.0572252 * z)
+  out[at] = toLevel(3.2404542 * x - 1.5371385 * y - 0.4985314 * z)
+  out[at + 1] = toLevel(-0.969266 * x + 1.8760108 * y + 0.041556 * z)
+  out[at + 2] = toLevel(0.0556434 * x - 0.2040259 * y + 1.0572252 * z)
 }

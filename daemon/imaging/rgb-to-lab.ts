@@ -1,7 +1,6 @@
-const linear = Float32Array.from({ length: 256 }, (_, i) => {
-  const v = i / 255
-  return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
-})
+import { toLinear } from './linear-light.ts'
+
+const linear = Float32Array.from({ length: 256 }, (_, i) => toLinear(i))
 const steps = 8192
 const cube = Float32Array.from({ length: steps + 2 }, (_, i) => {
   const t = i / steps

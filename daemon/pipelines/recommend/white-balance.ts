@@ -1,12 +1,9 @@
 import type { RgbImage } from '../../imaging/image.ts'
+import { fromLinear, toLinear } from '../../imaging/linear-light.ts'
 import { skinThresholds } from './skin-thresholds.ts'
 
-const toLinear = Float64Array.from({ length: 256 }, (_, i) => {
-  const v = i / 255
-  return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
-})
-const toSrgb = (v: number) =>
-  Math.round(255 * (v <= 0.0031308 ? 12.92 * v : 1.055 * Math.min(1, v) ** (1 / 2.4) - 0.055))
+const linear = Float64Array.from({ length: 256 }, (_, i) => toLinear(i))
+const toSrgb = (v: number) => Math.round(fromLinear(Math.min(1, v)))
 
 export interface Light {
   /** What red, green and blue (linear) are multiplied with to take the light's colour out. */
@@ -21,7 +18,7 @@ export interface Light {
  */
 export function estimateLight({ data }: RgbImage): Light {
   const { shadesOfGray, glare, cast } = skinThresholds
-  const powers = toLinear.map((v) => v ** shadesOfGray)
+  const powers = linear.map((v) => v ** shadesOfGray)
   const sums = [0, 0, 0]
   for (let i = 0; i < data.length; i += 3) {
     if (data[i] >= glare || data[i + 1] >= glare || data[i + 2] >= glare) continue
@@ -44,5 +41,5 @@ export function estimateLight({ data }: RgbImage): Light {
 
 /** Pixels (interleaved sRGB) without the light's colour. */
 export function applyLight(pixels: Uint8Array, { gains }: Light): Uint8Array {
-  return pixels.map((value, i) => toSrgb(toLinear[value] * gains[i % 3]))
+  return pixels.map((value, i) => toSrgb(linear[value] * gains[i % 3]))
 }

@@ -1,6 +1,7 @@
 import type { Lab } from '../../../../shared/lab.ts'
+import { toLevel } from '../../../imaging/linear-light.ts'
+import { albedoOf, type Rgb } from './albedo.ts'
 import { clothDepths, originStride } from './garments.ts'
-import { albedoOf, type Rgb, toLevel } from './linear-light.ts'
 import type { Sampler } from './sampler.ts'
 import { lightOn, shineOn } from './studio.ts'
 

@@ -1,5 +1,5 @@
 import { type Accessor, Document, type TypedArray, WebIO } from '@gltf-transform/core'
-import { fromLinear, toLinear } from './linear-color.ts'
+import { fromLinear, toLinear } from '../../../imaging/linear-light.ts'
 import type { TriangleMesh } from './triangle-mesh.ts'
 
 const generator = 'Drape'
@@ -57,7 +57,7 @@ export async function readGlb(bytes: Uint8Array): Promise<TriangleMesh> {
     colors:
       light &&
       Uint8Array.from({ length: (light.length / 4) * 3 }, (_, i) => {
-        return fromLinear(light[Math.floor(i / 3) * 4 + (i % 3)] / 65535)
+        return Math.round(fromLinear(light[Math.floor(i / 3) * 4 + (i % 3)] / 65535))
       }),
     texture: uv && jpeg ? { uv, jpeg } : undefined,
   }
